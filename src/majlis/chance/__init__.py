@@ -1,0 +1,1 @@
+"""Addressed random numbers, distributions, quasi-random designs and copulas."""

@@ -1,0 +1,180 @@
+"""Random numbers that are addressed, not consumed.
+
+Every number has an address: the seed, the name of its stream, the draw, the step and its place. The number
+at an address is a pure function of the address, so it does not depend on the size of a batch, on the order
+of calls, on the number of threads, or on which other streams exist.
+
+The function is Philox4x32 with ten rounds (Salmon, Moraes, Dror and Shaw 2011, 'Parallel random numbers: as
+easy as 1, 2, 3', SC '11, doi:10.1145/2063384.2063405): a keyed bijection of 128-bit counters.
+
+=========  ==============================================================================
+key        64 bits: BLAKE2b, 8 bytes long, of the seed (8 bytes, low first) and the name in UTF-8
+counter    four words of 32 bits: draw (low half), draw (high half), step, block
+output     four words of 32 bits, which make two doubles; block b holds numbers 2b and 2b + 1
+=========  ==============================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from operator import index
+from typing import SupportsIndex
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Words = NDArray[np.uint64]
+
+SEED_LIMIT = 2**63
+WORD_LIMIT = 2**32
+
+_ROUNDS = 10
+_MULTIPLIERS = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))
+_WEYL = (0x9E3779B9, 0xBB67AE85)
+_LOW = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+
+
+class AddressError(ValueError):
+    """An address outside its range: a seed, a draw, a step or a count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Uniform numbers at addresses below one seed, a whole number with 0 <= seed < 2**63.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> random = Addressed(seed=1)
+    >>> whole = random.uniforms("pm.presence.position", np.arange(100))
+    >>> part = random.uniforms("pm.presence.position", np.array([7, 3]))
+    >>> bool((whole[[7, 3]] == part).all())
+    True
+
+    """
+
+    seed: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seed", _whole("seed", self.seed, SEED_LIMIT, "2**63"))
+
+    def uniforms(self, stream: str, draws: ArrayLike, count: int = 1, step: int = 0) -> Floats:
+        """Give `count` numbers per draw, strictly between 0 and 1.
+
+        Parameters
+        ----------
+        stream
+            Name of the stream, such as the name of an estimate.
+        draws
+            Indices of the draws [d], whole numbers from 0 to 2**63 - 1, in any order.
+        count
+            How many numbers per draw; the first ones do not depend on how many are asked for.
+        step
+            Step of a path, 0 <= step < 2**32.
+
+        Returns
+        -------
+        Numbers [d, count], odd multiples of 2**-53.
+
+        Raises
+        ------
+        AddressError
+            When draws, count or step are not whole numbers in their range.
+
+        """
+        low, high = _halves(draws)
+        count = _whole("count", count, 2 * WORD_LIMIT, "2**33")
+        at = np.uint64(_whole("step", step, WORD_LIMIT, "2**32"))
+        key = self._key(stream)
+        numbers = np.empty((low.size, count), dtype=np.float64)
+        for block in range((count + 1) // 2):
+            words = _philox(low, high, at, np.uint64(block), key)
+            numbers[:, 2 * block] = _double(words[0], words[1])
+            if 2 * block + 1 < count:
+                numbers[:, 2 * block + 1] = _double(words[2], words[3])
+        return numbers
+
+    def uniforms_many(self, streams: Sequence[str], draws: ArrayLike, step: int = 0) -> Floats:
+        """Give one number per draw and stream [d, len(streams)]; each column as its own `uniforms` call."""
+        low, high = _halves(draws)
+        at = np.uint64(_whole("step", step, WORD_LIMIT, "2**32"))
+        numbers = np.empty((low.size, len(streams)), dtype=np.float64)
+        for column, stream in enumerate(streams):
+            words = _philox(low, high, at, np.uint64(0), self._key(stream))
+            numbers[:, column] = _double(words[0], words[1])
+        return numbers
+
+    def _key(self, stream: str) -> tuple[int, int]:
+        digest = blake2b(self.seed.to_bytes(8, "little") + stream.encode(), digest_size=8).digest()
+        return int.from_bytes(digest[:4], "little"), int.from_bytes(digest[4:], "little")
+
+
+def philox(counter: ArrayLike, key: tuple[int, int]) -> NDArray[np.uint32]:
+    """Philox4x32-10 of counters [n, 4] under one key: words [n, 4].
+
+    One round maps (c0, c1, c2, c3) under (k0, k1) to (hi(m1 c2) ^ c1 ^ k0, lo(m1 c2), hi(m0 c0) ^ c3 ^ k1,
+    lo(m0 c0)), after which k0 and k1 grow by the constants of Weyl, all modulo 2**32 (Salmon et al. 2011,
+    section 3.3).
+    """
+    words = np.asarray(counter, dtype=np.uint64).reshape(-1, 4)
+    mixed = _philox(words[:, 0], words[:, 1], words[:, 2], words[:, 3], key)
+    return np.stack(mixed, axis=1).astype(np.uint32)
+
+
+def _philox(
+    c0: Words, c1: Words, c2: Words | np.uint64, c3: Words | np.uint64, key: tuple[int, int]
+) -> tuple[Words, Words, Words, Words]:
+    """Ten rounds over words held in 64 bits; a counter word may be one number for the whole batch."""
+    k0, k1 = key
+    first, second, third, fourth = c0, c1, np.broadcast_to(c2, c0.shape), np.broadcast_to(c3, c0.shape)
+    for _ in range(_ROUNDS):
+        left, right = first * _MULTIPLIERS[0], third * _MULTIPLIERS[1]
+        first = _mix(right, second, k0)
+        third = _mix(left, fourth, k1)
+        second = np.bitwise_and(right, _LOW, out=right)
+        fourth = np.bitwise_and(left, _LOW, out=left)
+        k0, k1 = (k0 + _WEYL[0]) % WORD_LIMIT, (k1 + _WEYL[1]) % WORD_LIMIT
+    return first, second, third, fourth
+
+
+def _mix(product: Words, word: Words, key: int) -> Words:
+    """High half of a product, exclusive or with a word and with the key of the round."""
+    high = np.right_shift(product, _HALF)
+    np.bitwise_xor(high, word, out=high)
+    return np.bitwise_xor(high, np.uint64(key), out=high)
+
+
+def _double(high: Words, low: Words) -> Floats:
+    """Join 26 bits of each word to k and give (2k + 1) 2**-53: exact, symmetric about 1/2, never 0 or 1."""
+    bits = ((high >> np.uint64(6)) << np.uint64(27)) | ((low >> np.uint64(6)) << np.uint64(1)) | np.uint64(1)
+    return bits.astype(np.float64) * 2.0**-53
+
+
+def _halves(draws: ArrayLike) -> tuple[Words, Words]:
+    """Low and high words of the indices of the draws."""
+    indices = np.asarray(draws)
+    if indices.ndim != 1:
+        raise AddressError(f"draws: found {indices.ndim} dimensions, expected one, the indices of the draws")
+    if indices.size and indices.dtype.kind not in "iu":
+        raise AddressError(f"draws: found {indices.dtype}, expected whole numbers")
+    if indices.size and int(indices.min()) < 0:
+        raise AddressError(f"draws: found {int(indices.min())}, expected indices of 0 or more")
+    if indices.size and int(indices.max()) >= SEED_LIMIT:
+        raise AddressError(f"draws: found {int(indices.max())}, expected indices below 2**63")
+    wide = indices.astype(np.uint64)
+    return wide & _LOW, wide >> _HALF
+
+
+def _whole(name: str, found: SupportsIndex, limit: int, shown: str) -> int:
+    """Check that a number is whole and within 0 <= number < limit."""
+    try:
+        number = index(found)
+    except TypeError:
+        number = -1
+    if isinstance(found, bool) or not 0 <= number < limit:
+        raise AddressError(f"{name}: found {found!r}, expected a whole number from 0 to {shown} - 1")
+    return number

@@ -1,0 +1,46 @@
+"""Events: what happened, or was threatened, planned or denied."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from majlis.case.actor import Country
+from majlis.case.day import Day
+from majlis.case.value import Id, Ids, Number, Record
+
+Plover = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+
+
+class Event(Record):
+    """One row of ``events.csv``; ``plover`` is the class of the PLOVER ontology (Halterman and others 2023)."""
+
+    id: Id
+    date: Day
+    actor: Id | None = None
+    target: Id | None = None
+    plover: Plover | None = None
+    cameo: str | None = None
+    country: Country | None = None
+    status: Literal["occurred", "threatened", "planned", "forecast", "denied"] = "occurred"
+    description: str
+    value: Number | None = None
+    unit: str | None = None
+    claims: Ids = ()
+    source: Id | None = None

@@ -1,0 +1,82 @@
+"""Issues: what is to be decided, on a labelled scale."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import model_validator
+
+from majlis.case.estimate import Estimate
+from majlis.case.fault import misfit
+from majlis.case.value import Id, Number, Record
+
+
+class ScalePoint(Record):
+    """A point of a scale and what it stands for."""
+
+    at: Number
+    label: str
+
+
+class Scale(Record):
+    """The line on which positions are coded; both ends are labelled."""
+
+    low: Number
+    high: Number
+    unit: str = "points"
+    points: tuple[ScalePoint, ...]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.low >= self.high:
+            raise misfit(
+                f"a scale from {self.low:g} to {self.high:g}", "low below high", "swap or correct the ends"
+            )
+        at = [point.at for point in self.points]
+        if len(set(at)) != len(at):
+            raise misfit("two labels at one point", "one label a point", "move or remove one")
+        for end in (self.low, self.high):
+            if end not in at:
+                raise misfit(
+                    f"no label at {end:g}", "both ends of the scale labelled", "add the point with its label"
+                )
+        for value in at:
+            if not self.low <= value <= self.high:
+                raise misfit(
+                    f"a label at {value:g}",
+                    f"points from {self.low:g} to {self.high:g}",
+                    "move it or the ends",
+                )
+        return self
+
+    @property
+    def width(self) -> float:
+        """Distance between the ends, in the scale's unit."""
+        return self.high - self.low
+
+    def label_near(self, value: float) -> str:
+        """Return the label of the point nearest to ``value`` (the lower one of two)."""
+        return min(self.points, key=lambda point: (abs(point.at - value), point.at)).label
+
+
+class Issue(Record):
+    """One issue of a decision.
+
+    Attributes
+    ----------
+    arena
+        The arena whose settlement is the answer; the last arena where none is named.
+    status_quo, reversion
+        Where things stand, and where they go without agreement (points of the scale).
+    error
+        Spread of the models' own error: a standard deviation in points of the scale.
+    """
+
+    id: Id
+    label: str
+    about: str | None = None
+    arena: Id | None = None
+    scale: Scale
+    status_quo: Estimate | None = None
+    reversion: Estimate | None = None
+    error: Estimate | None = None

@@ -1,0 +1,101 @@
+"""Results as named arrays on disk: an xarray Dataset with dimensions and units, saved as netCDF.
+
+The file holds no times, paths or versions, so equal runs are equal bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from majlis.ensemble.run import Ensemble
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
+
+
+def dataset(ensemble: Ensemble) -> xr.Dataset:
+    """Return a run as a Dataset.
+
+    Dimensions: draw, estimate, model, bargain (with arena and issue), issue, and for models with rounds
+    track (model, arena, issue, actor), round and quantile.
+    """
+    import xarray as xr
+
+    bargains = ensemble.assembly.bargains
+    variables = {
+        "input": (
+            ("draw", "estimate"),
+            ensemble.inputs,
+            {"long_name": "value of each estimate", "units": "its own"},
+        ),
+        "outcome": (
+            ("draw", "model", "bargain"),
+            ensemble.outcome,
+            {"long_name": "where each model settles", "units": "points of the issue's scale"},
+        ),
+        "landing": (
+            ("draw", "model", "issue"),
+            ensemble.landing,
+            {
+                "long_name": "where the decision lands, the models' error included",
+                "units": "points of the issue's scale",
+            },
+        ),
+        "rounds": (
+            ("draw", "model", "bargain"),
+            ensemble.rounds,
+            {"long_name": "rounds played", "units": "1"},
+        ),
+        "status": (
+            ("draw", "model", "bargain"),
+            ensemble.status,
+            {"long_name": "0 settled, 1 cycling, 2 limit of rounds reached", "units": "1"},
+        ),
+    }
+    coordinates: dict[str, Any] = {
+        "estimate": list(ensemble.assembly.names),
+        "model": [variant.name for variant in ensemble.models],
+        "bargain": [bargain.name for bargain in bargains],
+        "arena": ("bargain", [bargain.arena for bargain in bargains]),
+        "bargain_issue": ("bargain", [bargain.issue for bargain in bargains]),
+        "issue": list(ensemble.assembly.answers),
+    }
+    paths = _paths(ensemble)
+    if paths is not None:
+        variables["path"] = (
+            ("track", "round", "quantile"),
+            paths[0],
+            {"long_name": "positions by round, over the first draws", "units": "points of the issue's scale"},
+        )
+        coordinates |= {"track": paths[1], "quantile": list(LEVELS)}
+    case = ensemble.case
+    attributes = {
+        "case": case.id,
+        "title": case.title,
+        "as_of": str(case.as_of),
+        "draws": ensemble.draws,
+        "seed": ensemble.seed,
+        "design": ensemble.design,
+        "case_digest": case.digest,
+    }
+    return xr.Dataset(variables, coords=coordinates, attrs=attributes)
+
+
+def write_results(ensemble: Ensemble, path: FilePath) -> None:
+    """Write a run as netCDF."""
+    dataset(ensemble).to_netcdf(path, engine="h5netcdf")
+
+
+def _paths(ensemble: Ensemble) -> tuple[np.ndarray, list[str]] | None:
+    if not ensemble.paths:
+        return None
+    names, blocks = [], []
+    for path in ensemble.paths:
+        blocks.append(np.moveaxis(np.quantile(path.positions, LEVELS, axis=0), 0, -1).swapaxes(0, 1))
+        names += [f"{path.model}|{path.bargain.name}|{actor}" for actor in path.bargain.actors]
+    return np.concatenate(blocks), names

@@ -1,0 +1,241 @@
+"""One static run: sample, settle every bargain with every model, and let the answers land."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from majlis.case.case import Case
+from majlis.ensemble.assembly import Assembly, Bargain, assemble
+from majlis.ensemble.model_error import landed
+from majlis.ensemble.sample import Design, Sampler
+from majlis.ensemble.variants import Variant, variants
+from majlis.models.profile import Profile
+from majlis.models.settlement import Settlement
+
+Floats = NDArray[np.float64]
+Progress = Callable[[int, int], None]
+
+CHUNK = 2_500
+PATH_DRAWS = 2_000
+
+
+class RunError(ValueError):
+    """A call that cannot be run, such as a number of draws below one."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """Positions round by round of one model in one bargain, over the first draws [draw, round, actor]."""
+
+    model: str
+    bargain: Bargain
+    positions: Floats
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """What a run leaves.
+
+    Attributes
+    ----------
+    inputs
+        Value of every estimate [draw, estimate].
+    outcome
+        Where each model settles each bargain [draw, model, bargain].
+    landing
+        Where the answer on each issue lands under each model: its settlement plus its error
+        [draw, model, issue]. The error is the same under every model.
+    rounds, status
+        Of each settlement [draw, model, bargain]; status as in `majlis.models.settlement.Status`.
+    paths
+        For models with rounds, the positions by round over at most 2,000 draws.
+
+    """
+
+    assembly: Assembly
+    models: tuple[Variant, ...]
+    draws: int
+    seed: int
+    design: Design
+    inputs: Floats
+    outcome: Floats
+    landing: Floats
+    rounds: NDArray[np.int32]
+    status: NDArray[np.int8]
+    paths: tuple[Path, ...]
+
+    @property
+    def case(self) -> Case:
+        """The case that was run."""
+        return self.assembly.case
+
+    def answer(self, issue: str, model: int = 0) -> Floats:
+        """Return where a model settles an issue [draw], without the models' error."""
+        return self.outcome[:, model, self.assembly.answers[issue][0]]
+
+    def landed(self, issue: str, model: int = 0) -> Floats:
+        """Return where the decision on an issue lands [draw], with the models' error."""
+        return self.landing[:, model, list(self.assembly.answers).index(issue)]
+
+
+def run_static(
+    case: Case,
+    draws: int = 10_000,
+    seed: int = 1,
+    design: Design = "addressed",
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+    models: tuple[Variant, ...] | None = None,
+    whole_paths: bool = False,
+) -> Ensemble:
+    """Run a case without motion.
+
+    Parameters
+    ----------
+    case
+        The case.
+    draws, seed
+        How many draws, and the seed that addresses them.
+    design
+        ``addressed`` random numbers, or scrambled ``sobol`` points.
+    chunk
+        Draws held in the working arrays at once; does not change the result.
+    progress
+        Called with draws done and draws in all.
+    models
+        The models to settle with, the headline first; every one that applies where none are given.
+    whole_paths
+        Keep the path of every draw and model, not only of the first draws of models with rounds.
+
+    Raises
+    ------
+    RunError
+        When draws or chunk are below 1.
+    CaseFaults
+        When the case cannot be assembled.
+
+    """
+    if draws < 1 or chunk < 1:
+        raise RunError(f"draws and chunk must be at least 1; got {draws} and {chunk}")
+    assembly = assemble(case)
+    sampler = Sampler(assembly, draws, seed, design)
+    models = variants(assembly) if models is None else models
+    record = _Record(assembly, models, draws, whole_paths)
+    for begin in range(0, draws, chunk):
+        indices = np.arange(begin, min(begin + chunk, draws), dtype=np.int64)
+        _run_chunk(sampler, models, indices, record)
+        if progress is not None:
+            progress(int(indices[-1]) + 1, draws)
+    return record.ensemble(seed, design)
+
+
+class _Record:
+    """Arrays that chunks are written into."""
+
+    def __init__(
+        self, assembly: Assembly, models: tuple[Variant, ...], draws: int, whole_paths: bool
+    ) -> None:
+        shape = (draws, len(models), len(assembly.bargains))
+        self.assembly = assembly
+        self.models = models
+        self.whole_paths = whole_paths
+        self.inputs = np.empty((draws, len(assembly.names)))
+        self.outcome = np.empty(shape)
+        self.landing = np.empty((draws, len(models), len(assembly.answers)))
+        self.rounds = np.zeros(shape, dtype=np.int32)
+        self.status = np.zeros(shape, dtype=np.int8)
+        self.paths: dict[tuple[int, int], list[Floats]] = {}
+
+    def keep(self, indices: NDArray[np.int64], model: int, bargain: int, settlement: Settlement) -> None:
+        self.outcome[indices, model, bargain] = settlement.outcome[:, 0]
+        self.rounds[indices, model, bargain] = settlement.rounds
+        self.status[indices, model, bargain] = settlement.status
+        if settlement.path is not None and (self.whole_paths or settlement.path.shape[1] > 1):
+            self.paths.setdefault((model, bargain), []).append(settlement.path[..., 0])
+
+    def ensemble(self, seed: int, design: Design) -> Ensemble:
+        bargains = self.assembly.bargains
+        paths = tuple(
+            Path(self.models[model].name, bargains[bargain], np.concatenate(pieces))
+            for (model, bargain), pieces in sorted(self.paths.items())
+        )
+        return Ensemble(
+            assembly=self.assembly,
+            models=self.models,
+            draws=len(self.inputs),
+            seed=seed,
+            design=design,
+            inputs=self.inputs,
+            outcome=self.outcome,
+            landing=self.landing,
+            rounds=self.rounds,
+            status=self.status,
+            paths=paths,
+        )
+
+
+def _run_chunk(
+    sampler: Sampler, models: tuple[Variant, ...], indices: NDArray[np.int64], record: _Record
+) -> None:
+    assembly = record.assembly
+    inputs = sampler.inputs(indices)
+    record.inputs[indices] = inputs
+    for number, variant in enumerate(models):
+        settled: list[Floats] = []
+        for position, bargain in enumerate(assembly.bargains):
+            profile = profile_of(bargain, inputs, settled)
+            for part, with_path in _parts(indices, record.whole_paths):
+                piece = _sliced(profile, part)
+                settlement = variant.model.settle(piece, variant.options, sampler.random, with_path)
+                record.keep(indices[part], number, position, settlement)
+            settled.append(record.outcome[indices, number, position])
+    for column, (issue, (answer, error)) in enumerate(assembly.answers.items()):
+        bounds = assembly.bargains[answer].bounds
+        shift = inputs[:, error] * sampler.errors(issue, indices)
+        for number in range(len(models)):
+            record.landing[indices, number, column] = landed(
+                record.outcome[indices, number, answer], shift, bounds
+            )
+
+
+def _parts(indices: NDArray[np.int64], whole_paths: bool) -> Iterator[tuple[slice, bool]]:
+    """Cut a chunk where the draws end whose paths are kept."""
+    kept = len(indices) if whole_paths else int(np.searchsorted(indices, PATH_DRAWS))
+    if kept:
+        yield slice(0, kept), True
+    if kept < len(indices):
+        yield slice(kept, len(indices)), False
+
+
+def _sliced(profile: Profile, part: slice) -> Profile:
+    if part.start == 0 and part.stop == profile.draws:
+        return profile
+    status_quo = None if profile.status_quo is None else profile.status_quo[part]
+    return Profile(
+        profile.position[part], profile.salience[part], profile.capability[part], profile.bounds, status_quo
+    )
+
+
+def profile_of(bargain: Bargain, inputs: Floats, settled: list[Floats]) -> Profile:
+    """Return what a model sees of a bargain: estimates of its actors, delegates moved by earlier settlements.
+
+    ``settled`` holds the outcome [draw] of every earlier bargain under the same model.
+    """
+    position = inputs[:, bargain.position]
+    for delegation in bargain.delegations:
+        weight = inputs[:, delegation.weight] if delegation.has_own else 1.0
+        own = position[:, delegation.actor] if delegation.has_own else 0.0
+        position[:, delegation.actor] = weight * settled[delegation.of] + (1.0 - weight) * own
+    np.clip(position, *bargain.bounds, out=position)
+    status_quo = None if bargain.status_quo is None else inputs[:, [bargain.status_quo]]
+    return Profile(
+        position=position[:, :, None],
+        salience=inputs[:, bargain.salience][:, :, None] / 100.0,
+        capability=inputs[:, bargain.capability][:, :, None],
+        bounds=np.array([bargain.bounds]),
+        status_quo=status_quo,
+    )

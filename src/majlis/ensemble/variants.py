@@ -1,0 +1,38 @@
+"""Which decision models a run settles a case with: every registered one that the case has the inputs for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from majlis.ensemble.assembly import Assembly, Bargain
+from majlis.models.model import DecisionModel
+from majlis.models.options import Options
+from majlis.models.registry import all_models, get
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A model with its options, under the name that results carry."""
+
+    name: str
+    model: DecisionModel
+    options: Options
+    needs_status_quo: bool = False
+
+    def applies_to(self, bargain: Bargain) -> bool:
+        """Say whether the bargain has what the variant needs."""
+        return bargain.status_quo is not None or not self.needs_status_quo
+
+
+STATUS_QUO_NASH = "nash, status quo"
+
+
+def variants(assembly: Assembly) -> tuple[Variant, ...]:
+    """Return the variants that a run settles, the case's headline model first."""
+    found = [Variant(model.name, model, model.options()) for model in all_models()]
+    found.sort(key=lambda variant: variant.name != assembly.case.model)
+    if all(bargain.status_quo is not None for bargain in assembly.bargains):
+        nash = get("nash")
+        options = nash.options_from({"disagreement": "status-quo"})
+        found.append(Variant(STATUS_QUO_NASH, nash, options, needs_status_quo=True))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What matters: which estimates drive the result of a run."""

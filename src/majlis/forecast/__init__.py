@@ -1,0 +1,1 @@
+"""How sure: questions of a case answered from a run."""

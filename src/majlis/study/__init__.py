@@ -1,0 +1,1 @@
+"""One study from case to folder: the one place where the rooms meet."""

@@ -1,0 +1,128 @@
+"""The tables of a result, as CSV for spreadsheets: actors, outcome quantiles, drivers, claims."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from majlis.case.stance import Stance
+
+if TYPE_CHECKING:
+    from majlis.study.result import Result
+
+LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+FORMULA_STARTS = ("=", "+", "@", "\t")
+
+
+def write_tables(result: Result, folder: Path) -> None:
+    """Write actors.csv, outcomes.csv, drivers.csv and claims.csv into a new folder."""
+    folder.mkdir()
+    _table(folder / "actors.csv", ACTORS, _actors(result))
+    _table(folder / "outcomes.csv", OUTCOMES, _outcomes(result))
+    _table(folder / "drivers.csv", DRIVERS, _drivers(result))
+    _table(folder / "claims.csv", CLAIMS, _claims(result))
+
+
+ACTORS = (
+    "estimate",
+    "actor",
+    "name",
+    "issue",
+    "arena",
+    "field",
+    "value",
+    "low",
+    "high",
+    "support",
+    "claims",
+    "reason",
+)
+OUTCOMES = ("issue", "model", "with_error", "mean", *(f"q{level:g}" for level in LEVELS))
+DRIVERS = ("issue", "estimate", "rank_correlation", "settlement_when_low", "settlement_when_high")
+CLAIMS = ("claim", "kind", "statement", "source", "title", "date", "grade", "start", "end", "carries")
+
+
+def _table(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(heading)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> str:
+    """Write numbers short, and text so that no spreadsheet takes it for a formula."""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _actors(result: Result) -> Iterable[Sequence[object]]:
+    case = result.case
+    for stance in case.stances:
+        estimate = stance.estimate
+        low, high = estimate.ends
+        name = case.actor_by_id[stance.actor].name
+        yield (
+            stance.name,
+            stance.actor,
+            name,
+            stance.issue,
+            stance.arena,
+            stance.field,
+            estimate.centre,
+            low,
+            high,
+            estimate.support,
+            "|".join(estimate.claims),
+            estimate.reason,
+        )
+
+
+def _outcomes(result: Result) -> Iterable[Sequence[object]]:
+    ensemble = result.ensemble
+    for issue in ensemble.assembly.answers:
+        for number, variant in enumerate(ensemble.models):
+            for with_error, draws in (
+                ("no", ensemble.answer(issue, number)),
+                ("yes", ensemble.landed(issue, number)),
+            ):
+                spread = [float(value) for value in np.quantile(draws, LEVELS)]
+                yield issue, variant.name, with_error, float(draws.mean()), *spread
+
+
+def _drivers(result: Result) -> Iterable[Sequence[object]]:
+    for issue, found in result.drivers.items():
+        for driver in found:
+            yield issue, driver.estimate, driver.correlation, driver.when_low, driver.when_high
+
+
+def _claims(result: Result) -> Iterable[Sequence[object]]:
+    case = result.case
+    carried = _carried(case.stances)
+    for claim in case.claims:
+        source = case.source_by_id[claim.source]
+        span = (None, None) if claim.locator is None else (claim.locator.start, claim.locator.end)
+        yield (
+            claim.id,
+            claim.kind,
+            claim.statement,
+            source.id,
+            source.title,
+            claim.date or source.date,
+            f"{source.reliability}{claim.credibility}",
+            *span,
+            "|".join(carried.get(claim.id, ())),
+        )
+
+
+def _carried(stances: Iterable[Stance]) -> dict[str, list[str]]:
+    carried: dict[str, list[str]] = {}
+    for stance in stances:
+        for claim in stance.estimate.claims:
+            carried.setdefault(claim, []).append(stance.name)
+    return carried

@@ -1,0 +1,1 @@
+"""The commands: each parses its call, asks one public function, and shows what it returns."""

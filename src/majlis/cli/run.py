@@ -1,0 +1,92 @@
+"""`majlis run`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from majlis.cli.check import CaseName
+from majlis.cli.show import Json, Seed, progress_bar, show_json
+
+if TYPE_CHECKING:
+    from majlis.ensemble.sample import Design
+
+
+def run(
+    case: CaseName,
+    draws: Annotated[int, typer.Option(help="How many draws.", min=1)] = 10_000,
+    seed: Seed = 1,
+    model: Annotated[str | None, typer.Option(help="Headline model (see 'majlis models').")] = None,
+    static: Annotated[bool, typer.Option("--static", help="Leave motion out (no case has any yet).")] = False,
+    without: Annotated[list[str] | None, typer.Option(metavar="CLAIM", help="Switch a claim off.")] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="ACTOR.ISSUE.FIELD=VALUE", help="Replace an estimate: 20, or '10 < 20 < 40'."
+        ),
+    ] = None,
+    drop: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Leave an actor out.")] = None,
+    design: Annotated[
+        str, typer.Option(help="addressed, or sobol for scrambled Sobol points.")
+    ] = "addressed",
+    chunk: Annotated[int, typer.Option(help="Draws in memory at once; changes no result.", min=1)] = 2_500,
+    sources: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of the documents; the report then shows the passages."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to write; majlis-out/CASE here.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Run a case, write its results and report into a folder, and print the answer."""
+    from majlis.case.load import load
+    from majlis.study.folder import check_folder
+    from majlis.study.run import run as run_case
+
+    read = load(case)
+    folder = out or Path("majlis-out") / read.id
+    check_folder(folder)
+    _check_sources(sources)
+    with progress_bar(f"running {read.id}") as progress:
+        result = run_case(
+            read,
+            draws,
+            seed,
+            model=model,
+            without=without or (),
+            set=_settings(set_ or []),
+            drop=drop or (),
+            design=_design(design),
+            chunk=chunk,
+            progress=progress,
+        )
+    result.save(folder, sources)
+    if json:
+        show_json(result.forecast())
+    else:
+        typer.echo(str(result))
+        typer.echo(f"\nReport: {folder / 'report.html'}")
+
+
+def _settings(pairs: list[str]) -> dict[str, str]:
+    settings = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise typer.BadParameter(f"'{pair}' is not ACTOR.ISSUE.FIELD=VALUE", param_hint="--set")
+        settings[name.strip()] = value.strip()
+    return settings
+
+
+def _design(name: str) -> Design:
+    if name != "addressed" and name != "sobol":
+        raise typer.BadParameter(f"'{name}' is neither addressed nor sobol", param_hint="--design")
+    return "sobol" if name == "sobol" else "addressed"
+
+
+def _check_sources(sources: Path | None) -> None:
+    if sources is not None and not sources.is_dir():
+        raise typer.BadParameter(f"there is no folder '{sources}'", param_hint="--sources")

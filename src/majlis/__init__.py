@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from majlis.case.estimate import Estimate
     from majlis.case.fault import CaseFaults, Fault
     from majlis.case.load import NoSuchCase, load, shipped_cases
-    from majlis.ensemble.settle import settle
     from majlis.evidence.ledger import verify_case
     from majlis.models.registry import all_models as models
     from majlis.study.result import Result
     from majlis.study.run import run
+    from majlis.study.settle import settle
 
 # Imported when first asked for, so that `import majlis` and `majlis --help` stay quick.
 _PUBLIC = {
@@ -37,7 +37,7 @@ _PUBLIC = {
     "load": "majlis.case.load",
     "models": "majlis.models.registry",
     "run": "majlis.study.run",
-    "settle": "majlis.ensemble.settle",
+    "settle": "majlis.study.settle",
     "shipped_cases": "majlis.case.load",
     "verify_case": "majlis.evidence.ledger",
 }
@@ -60,6 +60,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("majlis")
     if name not in _PUBLIC:
         raise AttributeError(f"module 'majlis' has no attribute '{name}'")
     return getattr(import_module(_PUBLIC[name]), _RENAMED.get(name, name))

@@ -68,7 +68,8 @@ def test_settle_with_spread_and_path(tmp_path: Path) -> None:
     done = majlis(
         "settle", "t.csv", "--model", "challenge", "--option", "rounds=2",
         "--scale", "-10:20",
-        "--draws", "5", "--spread", "position=5%,capability=10%,salience=10%", "--path", "p.csv", cwd=tmp_path,
+        "--draws", "5", "--spread", "position=5%,capability=10%,salience=10%",
+        "--path", "p.csv", cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert len((tmp_path / "p.csv").read_text(encoding="utf-8").splitlines()) == 1 + 5 * 3 * 2
@@ -132,7 +133,7 @@ def test_faults_are_one_line_each_with_their_place(starter: Path) -> None:
 def test_evidence_locate_verify_relocate(starter: Path) -> None:
     folder = starter.parent / "documents"
     folder.mkdir()
-    text = "The council met on Monday.\nThe carriers said that they\nwould move two services.\nNobody objected.\n"
+    text = "The council met.\nThe carriers said that they\nwould move two services.\nNobody objected.\n"
     (folder / "paper.txt").write_text(text, encoding="utf-8")
     sources = starter / "sources.csv"
     sources.write_text(sources.read_text().replace("2024-02-20,C,,", "2024-02-20,C,paper.txt,"))

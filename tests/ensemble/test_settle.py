@@ -58,7 +58,7 @@ def test_path_holds_every_round_of_every_draw(table: Path, tmp_path: Path) -> No
     reading = Reading(spread={"position": 0.05})
     settled = settle(case_of_table(table, reading), "challenge", {"rounds": "4"}, draws=3, whole_paths=True)
     write_path(settled, tmp_path / "path.csv")
-    rows = list(csv.DictReader((tmp_path / "path.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader((tmp_path / "path.csv").read_text(encoding="utf-8").splitlines()))
     assert len(rows) == 3 * 5 * 10
     assert list(rows[0]) == ["draw", "round", "actor", "issue", "position"]
     assert [row["actor"] for row in rows[:3]] == ["Netherlands", "Belgium", "Luxembourg"]
@@ -68,7 +68,7 @@ def test_published_code_path_equals_the_reference(table: Path, tmp_path: Path) -
     """Round 1 of the published code moves Belgium to 8.415932315426764 (Table 2 prints the median 8.4)."""
     settled = settle(case_of_table(table), "challenge", {"variant": "published-code"}, whole_paths=True)
     write_path(settled, tmp_path / "path.csv")
-    rows = list(csv.DictReader((tmp_path / "path.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader((tmp_path / "path.csv").read_text(encoding="utf-8").splitlines()))
     (moved,) = [row for row in rows if row["actor"] == "Belgium" and row["round"] == "1"]
     assert float(moved["position"]) == pytest.approx(8.415932315426764, abs=1e-9)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from majlis.study import folder as folder_file
-from majlis.study.folder import FolderError, check_folder, save
+from majlis.study.folder import FolderError, SaveError, check_folder, save
 from majlis.study.result import Result
 from majlis.study.run import run
 
@@ -89,7 +89,7 @@ def test_a_full_disk_leaves_the_earlier_result(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(folder_file, stage, full)
-    with pytest.raises(FolderError, match="No space left on device"):
+    with pytest.raises(SaveError, match="No space left on device"):
         save(result, target)
     assert {name: (target / name).read_bytes() for name in FILES} == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -45,7 +45,7 @@ def test_a_claim_switched_off_makes_its_numbers_unknown(starter: Path) -> None:
     assert drawn.min() < 5
     assert drawn.max() > 95
     assert result.edits.without == ("C2",)
-    assert "without C2" in str(result)
+    assert "--without C2" in str(result)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_result_shows_itself(emissions: Case) -> None:
     result = run(emissions, draws=100)
     assert "After how many years" in str(result)
     assert "likely too narrow here" in str(result)
-    assert result._repr_html_().startswith("<pre>")
+    assert "<td>After how many years" in result._repr_html_()
     assert "10 actors with a stance" in repr(result.case)
     assert "<b>" in result.case._repr_html_()
 
@@ -115,7 +115,9 @@ def test_tables_open_in_a_spreadsheet_without_formulas(
     claims = starter / "claims.csv"
     claims.write_text(claims.read_text().replace("The union wants", "=cmd|calc The union wants"))
     write_tables(run(str(starter), draws=5), tmp_path / "tables")
-    rows = list(csv.DictReader((tmp_path / "tables" / "claims.csv").open(encoding="utf-8")))
-    assert [row["statement"][:2] for row in rows if row["claim"] == "C4"] == ["'="]
-    actors = list(csv.DictReader((tmp_path / "tables" / "actors.csv").open(encoding="utf-8")))
-    assert {row["support"] for row in actors} == {"claims", "judgement"}
+    tables = {
+        name: list(csv.DictReader((tmp_path / "tables" / f"{name}.csv").read_text().splitlines()))
+        for name in ("claims", "actors")
+    }
+    assert [row["statement"][:2] for row in tables["claims"] if row["claim"] == "C4"] == ["'="]
+    assert {row["support"] for row in tables["actors"]} == {"claims", "judgement"}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
+import majlis
 from majlis.cli.cases import cases
 from majlis.cli.check import check
 from majlis.cli.evidence import evidence
@@ -16,14 +19,27 @@ from majlis.cli.run import run
 from majlis.cli.schema import schema
 from majlis.cli.settle import settle
 
+Version = Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")]
+INTERRUPTED = 130  # what typer makes of a KeyboardInterrupt
+
 app = typer.Typer(
     name="majlis",
     help="Reports about a contested decision in; an executable, cited, scored forecast out.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback(invoke_without_command=True)
+def _majlis(context: typer.Context, version: Version = False) -> None:
+    if version:
+        typer.echo(f"majlis {majlis.__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
 app.command()(cases)
 app.command()(new)
 app.command()(check)
@@ -37,26 +53,46 @@ app.add_typer(evidence, name="evidence")
 def main() -> None:
     """Run the program: exit 0 done, 1 the work failed, 2 the input or the call is wrong."""
     try:
-        app()
-    except KeyboardInterrupt:
+        code = app(standalone_mode=False) or 0
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(code)
+    except (KeyboardInterrupt, typer.Abort):
         _stop("interrupted; nothing was changed", 1)
     except BrokenPipeError:
         # The reader of our output has gone (`majlis cases | head`); nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except ValueError as error:
-        _stop(str(error), 2, error)
     except MemoryError:
         _stop("out of memory; try fewer --draws or a smaller --chunk", 1)
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        _stop(f"{error.strerror or error}{where}", 1, error)
     except Exception as error:
-        _stop(f"a fault in majlis itself, please report it: {type(error).__name__}: {error}", 1, error)
+        if os.environ.get("MAJLIS_TRACEBACK"):
+            raise
+        _stop(*_failure(error))
 
 
-def _stop(message: str, code: int, error: BaseException | None = None) -> None:
-    if error is not None and os.environ.get("MAJLIS_TRACEBACK"):
-        raise error
+def _failure(error: Exception) -> tuple[str, int]:
+    """Return what a user reads of an error, and the exit status."""
+    if isinstance(error, TyperException):
+        return _wrong_call(error), 2
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"{error.strerror or error}{where}", 1
+    if type(error).__module__.startswith("majlis."):
+        from majlis.evidence.locator import PassageError
+
+        return str(error), 1 if isinstance(error, PassageError) else 2
+    return f"a fault in majlis itself, please report it: {type(error).__name__}: {error}", 1
+
+
+def _wrong_call(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    if context is None:
+        return message
+    return f"{message}\nTry '{context.command_path} --help'."
+
+
+def _stop(message: str, code: int) -> None:
     typer.echo(message, err=True)
     sys.exit(code)

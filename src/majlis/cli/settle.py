@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from majlis.cli.show import Json, Seed, progress_bar, show_json
-
-if TYPE_CHECKING:
-    from majlis.case.case import Case
 
 FIELDS = ("position", "capability", "salience")
 
@@ -37,14 +34,21 @@ def settle(
     json: Json = False,
 ) -> None:
     """Settle a table of actors: columns actor, capability, position, salience, and *_low, *_high."""
-    from majlis.ensemble.settle import settle as settle_case
     from majlis.ensemble.settle_path import write_path
+    from majlis.study.settle import settle as settle_table
 
-    case = _case(table, scale, salience_scale, spread)
-    count = draws if draws is not None else _draws(case)
     with progress_bar("settling") as progress:
-        settled = settle_case(
-            case, model, _pairs(option or []), count, seed, whole_paths=path is not None, progress=progress
+        settled = settle_table(
+            table,
+            model,
+            _pairs(option or []),
+            draws,
+            seed,
+            scale=_scale(scale),
+            salience_scale=_full_salience(salience_scale),
+            spread=_spread(spread),
+            whole_paths=path is not None,
+            progress=progress,
         )
     if path is not None:
         write_path(settled, path)
@@ -55,29 +59,16 @@ def settle(
     for issue in result["issues"]:
         outcome = issue["outcome"]
         line = f"{issue['id']}: {outcome['mean']:.6g}"
-        if count > 1:
-            quantiles = outcome["quantiles"]
-            line += (
-                f"  (8 in 10 of {count:,} draws between {quantiles['0.1']:.6g} and {quantiles['0.9']:.6g})"
-            )
+        if result["draws"] > 1:
+            low, high = outcome["quantiles"]["0.1"], outcome["quantiles"]["0.9"]
+            line += f"  (8 in 10 of {result['draws']:,} draws between {low:.6g} and {high:.6g})"
         typer.echo(line)
 
 
-def _case(table: str, scale: str | None, salience_scale: int, spread: str | None) -> Case:
-    from majlis.case.actor_table import Reading, case_of_table
-    from majlis.case.load import load
-
-    if salience_scale not in (1, 100):
-        raise typer.BadParameter(f"{salience_scale} is neither 1 nor 100", param_hint="--salience-scale")
-    if not Path(table).is_file():
-        if scale or spread:
-            raise typer.BadParameter("a case has its own scales and ranges", param_hint="--scale or --spread")
-        return load(table)
-    return case_of_table(Path(table), Reading(_scale(scale), salience_scale, _spread(spread)))
-
-
-def _draws(case: Case) -> int:
-    return 1_000 if any(stance.estimate.low != stance.estimate.high for stance in case.stances) else 1
+def _full_salience(number: int) -> int:
+    if number not in (1, 100):
+        raise typer.BadParameter(f"{number} is neither 1 nor 100", param_hint="--salience-scale")
+    return number
 
 
 def _scale(text: str | None) -> tuple[float, float] | None:

@@ -6,9 +6,9 @@ mean absolute error 23.0). The outcome of a run is therefore the settlement plus
 
     landing = clip(settlement + sigma * z, low, high),   z ~ N(0, 1),
 
-so that the share of draws beyond a point says what the model *and* its record allow. About 30 % of
-those decisions lie exactly at an end of the scale, as clipped draws do. Errors on coercive disputes are surely
-not smaller.
+so that the share of draws beyond a point says what the model *and* its record allow. About 30 % of those
+decisions lie exactly at an end of the scale, as clipped draws do. Errors on coercive disputes are surely not
+smaller.
 """
 
 from __future__ import annotations

@@ -12,12 +12,12 @@ from majlis.ensemble.settle import Settled
 def write_path(settled: Settled, path: Path) -> None:
     """Write every actor's position in every round of every draw; round 0 is the input."""
     ensemble = settled.ensemble
-    answers = {ensemble.assembly.bargains[index] for index, _ in ensemble.assembly.answers.values()}
+    answers = {ensemble.assembly.bargains[index].name for index, _ in ensemble.assembly.answers.values()}
     with whole_file(path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("draw", "round", "actor", "issue", "position"))
         for track in ensemble.paths:
-            if track.bargain not in answers:
+            if track.bargain.name not in answers:
                 continue
             for draw, rounds in enumerate(track.positions):
                 for number, positions in enumerate(rounds):

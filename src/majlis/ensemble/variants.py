@@ -1,4 +1,4 @@
-"""Which decision models a run settles a case with: every registered one that the case has the inputs for."""
+"""Which decision models a run settles a case with: the headline model, and the classics beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from majlis.ensemble.assembly import Assembly, Bargain
 from majlis.models.model import DecisionModel
 from majlis.models.options import Options
-from majlis.models.registry import all_models, get
+from majlis.models.registry import get
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,14 @@ class Variant:
         return bargain.status_quo is not None or not self.needs_status_quo
 
 
+BESIDE = ("mean", "median", "nash", "challenge")
 STATUS_QUO_NASH = "nash, status quo"
 
 
 def variants(assembly: Assembly) -> tuple[Variant, ...]:
     """Return the variants that a run settles, the case's headline model first."""
-    found = [Variant(model.name, model, model.options()) for model in all_models()]
-    found.sort(key=lambda variant: variant.name != assembly.case.model)
+    names = dict.fromkeys((assembly.case.model, *BESIDE))
+    found = [Variant(name, get(name), get(name).options()) for name in names]
     if all(bargain.status_quo is not None for bargain in assembly.bargains):
         nash = get("nash")
         options = nash.options_from({"disagreement": "status-quo"})

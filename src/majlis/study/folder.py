@@ -25,7 +25,11 @@ MANIFEST = "manifest.json"
 
 
 class FolderError(ValueError):
-    """A folder that a result cannot be written to."""
+    """A folder that a result may not replace."""
+
+
+class SaveError(OSError):
+    """A result that could not be written; what stood there before still stands."""
 
 
 def check_folder(folder: Path) -> None:
@@ -55,7 +59,9 @@ def save(result: Result, folder: Path, sources: str | Path | None = None) -> Pat
     Raises
     ------
     FolderError
-        When the target is no result, or cannot be written.
+        When the target holds something else than a result.
+    SaveError
+        When it cannot be written.
 
     """
     check_folder(folder)
@@ -64,7 +70,7 @@ def save(result: Result, folder: Path, sources: str | Path | None = None) -> Pat
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as error:
-        raise FolderError(f"{folder} cannot be written ({error.strerror})") from None
+        raise SaveError(f"{folder} cannot be written ({error.strerror})") from None
     try:
         _write(result, made, sources)
         made.chmod(0o755)
@@ -72,9 +78,7 @@ def save(result: Result, folder: Path, sources: str | Path | None = None) -> Pat
             check_folder(target)
             _replace(made, target)
     except OSError as error:
-        raise FolderError(
-            f"{folder} cannot be written ({error.strerror}); nothing there was changed"
-        ) from None
+        raise SaveError(f"{folder} cannot be written ({error.strerror}); nothing there was changed") from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return folder

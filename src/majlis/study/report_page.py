@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def report_page(result: Result, sources: str | Path | None = None) -> str:
     """Return the one-file HTML report of a result."""
     passages = {} if sources is None else passages_of(result.case, Path(sources))
-    return page(result.ensemble, result.answers, result.drivers, passages, bool(result.edits))
+    return page(result.ensemble, result.answers, result.drivers, passages, result.edits.as_options())

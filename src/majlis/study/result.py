@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,13 @@ class Edits:
 
     def __bool__(self) -> bool:
         return bool(self.without or self.set or self.drop)
+
+    def as_options(self) -> tuple[str, ...]:
+        """Return the changes as options of ``majlis run``."""
+        options = [("--without", claim) for claim in self.without]
+        options += [("--set", f"{name}={value}") for name, value in self.set.items()]
+        options += [("--drop", actor) for actor in self.drop]
+        return tuple(f"{option} {shlex.quote(value)}" for option, value in options)
 
 
 @dataclass(frozen=True)
@@ -87,4 +94,6 @@ class Result:
     __str__ = __repr__
 
     def _repr_html_(self) -> str:
-        return f"<pre>{escape(repr(self))}</pre>"
+        from majlis.study.summary import summary_html
+
+        return summary_html(self)

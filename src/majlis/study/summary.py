@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from majlis.forecast.answer import Answer
@@ -28,7 +29,7 @@ def summary(result: Result) -> str:
     lines.append(f"{ensemble.draws:,} draws, seed {ensemble.seed}, headline model {ensemble.models[0].name}.")
     lines.append("Error spread learned from EU legislation, likely too narrow here.")
     if result.edits:
-        lines.append(f"Changed for this run: {_edits(result)}.")
+        lines.append(f"Changed for this run: {', '.join(result.edits.as_options())}.")
     return "\n".join(lines)
 
 
@@ -47,13 +48,22 @@ def answer_line(answer: Answer) -> str:
     return f"{answer.probability:.0%}: {answer.words}."
 
 
+def summary_html(result: Result) -> str:
+    """Return the answers and the models side by side as a fragment of HTML, for a notebook."""
+    rows = "".join(
+        f"<tr><td>{escape(answer.question.text)}</td><td>{escape(answer_line(answer))}</td></tr>"
+        for answer in result.answers
+    )
+    headline = result.answers[0]
+    names = "".join(f"<th>{escape(name)}</th>" for name in headline.by_model)
+    values = "".join(f"<td>{_value(headline, value)}</td>" for value in headline.by_model.values())
+    return (
+        f"<p><b>{escape(result.case.title)}</b>, as of {result.case.as_of}; "
+        f"{result.ensemble.draws:,} draws, seed {result.ensemble.seed}</p>"
+        f"<table><thead><tr><th>question</th><th>answer</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<table><thead><tr>{names}</tr></thead><tbody><tr>{values}</tr></tbody></table>"
+    )
+
+
 def _value(answer: Answer, value: float) -> str:
     return f"{value:.0f}" if answer.question.kind == "numeric" else f"{value:.0%}"
-
-
-def _edits(result: Result) -> str:
-    edits = result.edits
-    parts = [f"without {', '.join(edits.without)}"] if edits.without else []
-    parts += [f"{name} = {value}" for name, value in edits.set.items()]
-    parts += [f"without {', '.join(edits.drop)}"] if edits.drop else []
-    return "; ".join(parts)

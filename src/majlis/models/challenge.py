@@ -1,9 +1,9 @@
 r"""The challenge model: Bueno de Mesquita's group decision model, as Scholz, Calbert and Smith unravel it.
 
 Actor i has position :math:`x_i`, capability :math:`c_i` (any unit) and salience :math:`s_i` (0 to 1);
-:math:`w_i = c_i s_i`. R is the range that the actors occupy at the start, :math:`\mu` the weighted median,
-:math:`d = |x_i-x_j|/R`, :math:`a = (|x_i-\mu| + |x_i-x_j|)/R` and :math:`r_i` the risk exponent. For i against j
-(equations 15, 16, 22-24 of the paper)
+:math:`w_i = c_i s_i`. R is the range that the actors occupy at the start, :math:`\mu` the weighted
+median, :math:`d = |x_i-x_j|/R`, :math:`a = (|x_i-\mu| + |x_i-x_j|)/R` and :math:`r_i` the risk exponent.
+For i against j (equations 15, 16, 22-24 of the paper)
 
 .. math::
     U_{success} &= 2 - 4(\tfrac12 - \tfrac12 d)^{r_i}, &
@@ -16,12 +16,13 @@ Actor i has position :math:`x_i`, capability :math:`c_i` (any unit) and salience
           - Q\,U_{sq} - (1-Q)[T\,U_{better} + (1-T)U_{worse}]
 
 (5-7, 25). Q is the probability that j stays put if left alone; T = 1 when j, moving to the median, would
-come nearer to i: :math:`|x_i-\mu| < |x_i-x_j|`. With :math:`A_k = |x_k-x_j| - |x_k-x_i|` the probability that i
-prevails is (30, 31)
+come nearer to i: :math:`|x_i-\mu| < |x_i-x_j|`. With :math:`A_k = |x_k-x_j| - |x_k-x_i|` the probability
+that i prevails is (30, 31)
 
 .. math:: P_{ij} = \sum_{k: A_k>0} w_k A_k \Big/ \sum_k w_k |A_k|.
 
-The exponents come from the securities :math:`S_i = \sum_{j\ne i} E(U_{ji})`, computed with all r = 1 (32-34):
+The exponents come from the securities :math:`S_i = \sum_{j\ne i} E(U_{ji})`, computed with all r = 1
+(32-34):
 
 .. math:: R_i = \frac{2 S_i - \max_k S_k - \min_k S_k}{\max_k S_k - \min_k S_k}, \qquad
           r_i = \frac{1 - R_i/3}{1 + R_i/3} \in [\tfrac12, 2].
@@ -35,11 +36,12 @@ acquiescence           a > 0 > b, |a| < |b|        j moves all the way to i
 stalemate              a < 0, b < 0                nobody moves
 =====================  ==========================  ==================================================
 
-and likewise with i and j exchanged. Each actor takes one offer, all move at once, and the next round begins.
+and likewise with i and j exchanged. Each actor takes one offer, all move at once, and the next round
+begins.
 
-**Variant** ``printed`` is the paper's equations as above. **They do not reproduce the paper's results**: no
-reading of them gives Table 2 or the figures. ``published-code`` departs from them as the code that circulates
-with the paper does, and does reproduce them:
+**Variant** ``printed`` is the paper's equations as above. **They do not reproduce the paper's results**:
+of some 280 readings of them that were tried none gives Table 2 or the figures. ``published-code`` departs
+from them as the code that circulates with the paper does, and does reproduce them:
 
 1. P_ij has as its denominator the votes between *all* ordered pairs of positions, so it is tiny.
 2. b is i's own estimate of E(U_ji), with r_i, not j's.
@@ -49,35 +51,40 @@ with the paper does, and does reproduce them:
 5. Nobody acquiesces.
 6. T = 1 always (only matters when Q < 1).
 
-What ``published-code`` with Q = 1 gives on the emission case (Table 1): 15 of the 16 cells of Table 2, if each
-may be cut or rounded to one digit. The cell that fails is the median of round 2, printed 9.9, computed 9.61;
-the text of the paper repeats 9.9. The points of figures 7, 8 and 10 agree as far as they can be read; in
-figure 9 Greece is printed at (.58, .55) and computed at (-.53, -.73), and the printed point is that of Greece in
-figure 10. Figure 11 (Q = 0.5) agrees within .04. The 1997 'Sultan' results are not reproduced, as the authors
-say themselves: with Q = 1 nobody moves there.
+What ``published-code`` with Q = 1 gives on the emission case (Table 1): 15 of the 16 cells of Table 2, if
+each may be cut or rounded to one digit. The cell that fails is the median of round 2, printed 9.9,
+computed 9.61; the text of the paper repeats 9.9. The points of figures 7, 8 and 10 agree as far as they
+can be read; in figure 9 Greece is printed at (.58, .55) and computed at (-.53, -.73), and the printed
+point is that of Greece in figure 10. Figure 11 (Q = 0.5) agrees within .04. The 1997 'Sultan' results are
+not reproduced, as the authors say themselves: with Q = 1 nobody moves there.
 
 What the paper leaves open and what holds here:
 
 * Range: R is that of the start, through all rounds, so a narrowing range does not raise the stakes.
 * Whose estimate b is (equation 25b says E^j): option ``perspective``; ``other`` by default.
-* Whose salience: step 7 of the appendix prints s_j for both lines, where exchanging i and j in equation 6 gives
-  the responder's. Option ``resistance``; ``responder`` by default. Securities always use the responder's.
-* Which offer is taken (section 6.2 gives both 'move the least' and an order of classes): option ``choice``;
-  ``order`` by default. Between offers equally near, the one whose maker expects most is taken, then the lower
-  position.
-* On the lines between regions (a = b, a = 0, b = 0; within 1e-12) nobody moves. Actors at one position make each
-  other no offers. With equal securities (within 1e-12 times n) all r = 1.
+* Whose salience: step 7 of the appendix prints s_j for both lines, where exchanging i and j in equation 6
+  gives the responder's. Option ``resistance``; ``responder`` by default. Securities always use the
+  responder's.
+* Which offer is taken (section 6.2 gives both 'move the least' and an order of classes): option
+  ``choice``; ``order`` by default. Between offers equally near, the one whose maker expects most is
+  taken, then the lower position. This matters: on the emission case three actors stand midway between
+  offers at 4 and at 10, and the weighted mean after one round is 7.85 by this rule and 7.52 if the first
+  offer in the list of actors were taken, which would make the forecast hang on the order of the list.
+* On the lines between regions (a = b, a = 0, b = 0; within 1e-12) nobody moves. Actors at one position
+  make each other no offers. With equal securities (within 1e-12 times n) all r = 1.
 * When the weighted median is an interval, its middle is taken.
-* Rounds: the paper stops after a given number and says that results do not stabilise; so does this, and says
-  whether nobody moved any more, the positions had come back to earlier ones, or neither.
+* Rounds: the paper stops after a given number and says that results do not stabilise; so does this, and
+  says whether nobody moved any more, the positions had come back to earlier ones, or neither.
 
-**What is reported.** The model's forecast is the position that beats every other, the weighted median of the last
-positions; the paper sets the median against the actual outcome, so ``report=median`` is the default. The paper
-also tabulates the weighted mean: ``report=mean``. On EU decisions the mean came nearer (mean absolute error
-24.5 against 28.1 on 351 issues of DEU III after one round), but it is not what the theory predicts.
+**What is reported.** The model's forecast is the position that beats every other, the weighted median of
+the last positions; the paper sets the median against the actual outcome, so ``report=median`` is the
+default. The paper also tabulates the weighted mean: ``report=mean``. On EU decisions the mean came nearer
+(mean absolute error 24.5 against 28.1 on 351 issues of DEU III, after one round with the least-move rule),
+but it is not what the theory predicts.
 
-Source: Scholz, J.B., G.J. Calbert and G.A. Smith (2011), 'Unravelling Bueno de Mesquita's group decision model',
-ICAART 2011, pp. 18-30, doi:10.5220/0003121500180030; the model: Bueno de Mesquita, B. (1994) and (1997).
+Source: Scholz, J.B., G.J. Calbert and G.A. Smith (2011), 'Unravelling Bueno de Mesquita's group decision
+model', ICAART 2011, pp. 18-30, doi:10.5220/0003121500180030; the model: Bueno de Mesquita, B. (1994) and
+(1997).
 """
 
 from __future__ import annotations
@@ -216,7 +223,8 @@ def _settle(profile: Profile, options: ChallengeOptions, random: Any, path: bool
 def _comparable(weight: Floats) -> Floats:
     # Only ratios of weights matter. A power of two keeps every digit and keeps sums from running over.
     _, exponent = np.frexp(weight.max(axis=1, keepdims=True))
-    return np.ldexp(weight, -exponent)
+    scaled: Floats = np.ldexp(weight, -exponent)
+    return scaled
 
 
 MODEL = DecisionModel(

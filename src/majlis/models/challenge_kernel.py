@@ -4,7 +4,7 @@ Positions are kept twice: ``y`` on the scale of the issue and ``u`` from 0 to 1 
 actors occupied at the start. Everything is decided on ``u``, so a stretched or shifted scale decides the
 same; ``y`` follows, so an actor who does not move keeps the very number that was given.
 
-Within a round the actors stand in one canonical order, by position, then weight, then salience, and all
+Within a round the actors stand in one canonical order, by u, then y, weight and salience, and all
 sums run in that order. The order of the input therefore never shows in the result, not even in rounding.
 """
 
@@ -29,11 +29,13 @@ SLACK = 1e-12
 
 LOG_HALF = math.log(0.5)
 LOG_NOTHING = -5000.0
-"""Stands for the logarithm of 0."""
+"""Stands for the logarithm of 0; its powers are the least there are, below 1e-300."""
+NO_VOTES = 1e-200
+"""A sum of votes below this is that of actors who all stand at one position."""
 
 # Rows of the table that one round works on, one column per actor in canonical order.
-U, Y, W, S, R, SEC, CUM_W, CUM_WU, RANKED, SHARE, TO = range(11)
-ROWS = 11
+U, Y, W, S, R, SEC, LEFT_W, LEFT_WU, UPTO_W, UPTO_WU, RANKED, SHARE, TO, SPREAD = range(14)
+ROWS = 14
 # Squares that one round works on, a row and a column per actor; _T marks the transposed.
 PROB, PROB_T, GAIN, GAIN_T, RIVAL, RIVAL_T, LOG_WIN, LOG_LOSE, LOG_D, WIN, LOSE, LOSS, NEAR = range(13)
 SQUARES = 13
@@ -74,18 +76,24 @@ def powers(logs: Any, r: Any, out: Any, scratch: Any) -> None:
 
 
 @part
-def sort_actors(u: Any, w: Any, s: Any, order: Any) -> None:
+def before(one: int, other: int, y: Any, w: Any, s: Any) -> bool:
+    """Say whether one of two actors at the same u comes first, or they are alike."""
+    if y[one] != y[other]:
+        return bool(y[one] < y[other])
+    if w[one] != w[other]:
+        return bool(w[one] < w[other])
+    return bool(s[one] <= s[other])
+
+
+@part
+def sort_actors(u: Any, y: Any, w: Any, s: Any, order: Any) -> None:
     """Bring the order of the last round into the canonical order of this one (insertion sort)."""
     for k in range(1, order.size):
         actor = order[k]
         m = k - 1
         while m >= 0:
             other = order[m]
-            if u[other] < u[actor]:
-                break
-            if u[other] == u[actor] and (
-                w[other] < w[actor] or (w[other] == w[actor] and s[other] <= s[actor])
-            ):
+            if u[other] < u[actor] or (u[other] == u[actor] and before(other, actor, y, w, s)):
                 break
             order[m + 1] = other
             m -= 1
@@ -128,37 +136,49 @@ def set_logs(row: Any, square: Any, published: bool) -> None:
 
 
 @part
+def set_sums(row: Any) -> None:
+    """Fill the sums of w and w·u over those left of each actor, and over those left of it or beside it."""
+    n = row.shape[1]
+    weight, moment = 0.0, 0.0
+    first = 0
+    for k in range(n):
+        if row[U, k] != row[U, first]:
+            first = k
+        if first == k:
+            row[LEFT_W, k], row[LEFT_WU, k] = weight, moment
+        else:
+            row[LEFT_W, k], row[LEFT_WU, k] = row[LEFT_W, first], row[LEFT_WU, first]
+        weight += row[W, k]
+        moment += row[W, k] * row[U, k]
+        for beside in range(first, k + 1):
+            row[UPTO_W, beside], row[UPTO_WU, beside] = weight, moment
+
+
+@part
 def pair_probability(row: Any, square: Any) -> None:
     """Fill P[i, j] of equations 30-31: of the votes cast between x_i and x_j, the share for x_i.
 
-    With voters in order, those left of x_i vote the whole distance D = x_j - x_i, those between x_i and
+    With voters in order, those up to x_i vote the whole distance D = x_j - x_i, those between x_i and
     the midpoint vote x_i + x_j - 2 x_k; running sums of w and w·u give both at once. The midpoint moves
     right with j, so all pairs together take n² steps.
     """
     n = row.shape[1]
-    weight = 0.0
-    moment = 0.0
-    for k in range(n):
-        row[CUM_W, k] = weight  # up to, not including k
-        row[CUM_WU, k] = moment
-        weight += row[W, k]
-        moment += row[W, k] * row[U, k]
+    set_sums(row)
+    weight = row[UPTO_W, n - 1]
     for i in range(n):
-        m = i + 1
-        w_i = row[CUM_W, i] + row[W, i]
-        wu_i = row[CUM_WU, i] + row[W, i] * row[U, i]
-        square[PROB, i, i], square[PROB_T, i, i] = 0.5, 0.5
-        for j in range(i + 1, n):
+        m = i
+        w_i, wu_i = row[UPTO_W, i], row[UPTO_WU, i]
+        for j in range(i, n):
             distance = row[U, j] - row[U, i]
             both = row[U, j] + row[U, i]
             while m < j and 2.0 * row[U, m] < both:
                 m += 1
-            # voters 0..m-1 are nearer to i, voters m..n-1 nearer to j (m <= j)
-            between = both * (row[CUM_W, m] - w_i) - 2.0 * (row[CUM_WU, m] - wu_i)
-            left = distance * w_i + max(between, 0.0)
-            between = 2.0 * (row[CUM_WU, j] - row[CUM_WU, m]) - both * (row[CUM_W, j] - row[CUM_W, m])
-            right = distance * (weight - row[CUM_W, j]) + max(between, 0.0)
-            share = left / (left + right) if left + right > 0.0 else 0.5
+            # all left of m are nearer to i, m and all right of it nearer to j
+            w_m, wu_m = row[LEFT_W, m], row[LEFT_WU, m]
+            left = distance * w_i + max(both * (w_m - w_i) - 2.0 * (wu_m - wu_i), 0.0)
+            right = distance * (weight - row[LEFT_W, j])
+            right += max(2.0 * (row[LEFT_WU, j] - wu_m) - both * (row[LEFT_W, j] - w_m), 0.0)
+            share = left / (left + right) if distance > 0.0 and left + right > 0.0 else 0.5
             square[PROB, i, j], square[PROB_T, j, i] = share, share
             square[PROB, j, i], square[PROB_T, i, j] = 1.0 - share, 1.0 - share
 
@@ -188,7 +208,7 @@ def rank_distances(row: Any, near: Any) -> None:
 def field_probability(row: Any, square: Any, sums: Any) -> None:
     """Fill P[i, j] as the published code has it: the votes for x_i over those between all pairs."""
     n = row.shape[1]
-    loss, near, spread = square[LOSS], square[NEAR], row[CUM_W]
+    loss, near, spread = square[LOSS], square[NEAR], row[SPREAD]
     for j in range(n):
         sums[0, j] = 0.0
         spread[j] = 0.0
@@ -200,7 +220,7 @@ def field_probability(row: Any, square: Any, sums: Any) -> None:
     total = 0.0
     for p in range(n):
         total += 2.0 * spread[p]
-    scale = 1.0 / total if total > 0.0 else 0.0
+    scale = 1.0 / total if total > NO_VOTES else 0.0
     for i in range(n):
         m = i + 1
         square[PROB, i, i], square[PROB_T, i, i] = 0.0, 0.0
@@ -250,7 +270,7 @@ def set_risk(row: Any, square: Any, mu: float, q: float, published: bool) -> Non
             row[R, i] = (1.0 - risk / 3.0) / (1.0 + risk / 3.0)
 
 
-@part
+@inlined
 def set_gains(row: Any, square: Any, scratch: Any, q: float, rules: Any) -> None:
     """Fill E^i(U_ij) as GAIN[i, j] and, where the view asks for it, a second estimate as RIVAL[i, j].
 
@@ -277,7 +297,7 @@ def set_gains(row: Any, square: Any, scratch: Any, q: float, rules: Any) -> None
                 rival[j] = 2.0 - 4.0 * (win[j] + own * (1.0 - p[j]) * (lose[j] - win[j])) - stay
 
 
-@part
+@inlined
 def add_unforced(row: Any, square: Any, mu: float, q: float, rules: Any) -> None:
     """Take off what comes of leaving the other alone when it may move to the median (Q below 1)."""
     n = row.shape[1]
@@ -329,7 +349,7 @@ def weigh(row: Any, taken: Any, m: int, theirs: Any, mine: Any, rules: Any) -> N
     taken[0, m], taken[1, m] = best, gain
 
 
-@part
+@inlined
 def contests(row: Any, square: Any, taken: Any, rules: Any) -> None:
     """Let every actor look at its contests from every view that counts, and take an offer."""
     _, view, resistance, _ = rules
@@ -373,7 +393,7 @@ def play(row: Any, taken: Any, square: Any, sums: Any, scratch: Any, q: float, r
     contests(row, square, taken, rules)
 
 
-@part
+@inlined
 def ending(history: Any, last: int, limit: int) -> int:
     """Say how the rounds ended: 0 settled, 1 back to earlier positions, 2 at the limit."""
     if last < limit:
@@ -394,7 +414,7 @@ def record(y: Any, history: Any, t: int) -> None:
         history[t, k] = y[k]
 
 
-@part
+@inlined
 def begin(x: Any, u: Any) -> bool:
     """Put the positions on 0 to 1 over the range that they occupy; say whether they differ at all."""
     low, high = x[0], x[0]
@@ -413,7 +433,7 @@ def settle_one(y: Any, w: Any, s: Any, history: Any, work: Any, rounds: int, q: 
     if not begin(y, u):
         return 0
     for t in range(1, rounds + 1):
-        sort_actors(u, w, s, order)
+        sort_actors(u, y, w, s, order)
         for k, actor in enumerate(order):
             row[U, k], row[Y, k], row[W, k], row[S, k] = u[actor], y[actor], w[actor], s[actor]
         play(row, taken, square, sums, scratch, q, rules)

@@ -15,14 +15,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import numba
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_FLAGS = {"nogil": True, "fastmath": False, "error_model": "numpy"}
+_FLAGS: dict[str, Any] = {"nogil": True, "fastmath": False, "error_model": "numpy"}
 _said = False
+_saying = Lock()
 
 
 def _say(message: str) -> None:
@@ -57,9 +59,12 @@ def kernel(function: F) -> F:
 def call(compiled: Callable[..., Any], *arguments: Any) -> None:
     """Call a kernel; when that will compile it, say so first, once in a process."""
     global _said
-    if not _said and _would_compile(compiled):
-        _said = True
-        on_compile("Compiling the decision model for this machine; this takes some seconds, and only once.")
+    with _saying:
+        if not _said and _would_compile(compiled):
+            _said = True
+            on_compile(
+                "Compiling the decision model for this machine; this takes some seconds, and only once."
+            )
     compiled(*arguments)
 
 

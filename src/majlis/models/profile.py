@@ -9,6 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 
+WIDEST = 1e150
+"""The widest scale; squared distances on it are still finite."""
+
 _AXES = ("draw", "actor", "issue")
 
 
@@ -139,7 +142,7 @@ class Profile:
         for issue, (low, high) in enumerate(self.bounds):
             if not low < high:
                 raise ProfileError(f"issue {issue} has a scale from {low} to {high}; low must be below high")
-            if not np.isfinite((high - low) ** 2):
+            if high - low > WIDEST:
                 raise ProfileError(
                     f"issue {issue} has a scale from {low} to {high}, too wide to compute with"
                 )

@@ -1,0 +1,1 @@
+"""Speed of the hot loops, as ratios taken in one run: ``python -m benchmarks``."""

@@ -7,8 +7,8 @@ outcome maximises the product of what the actors gain over disagreement, each to
           F = \{y : U_i(y) \ge U_i(d) \text{ for all } i \text{ with } c_i s_i > 0\}
 
 Salience enters in one of two places. With ``exponent=capability-salience`` (the default) it is part of the
-power, :math:`p_i = c_i s_i` and :math:`U_i(y) = -(y - x_i)^2`. With ``exponent=capability`` it weighs the loss,
-:math:`p_i = c_i` and :math:`U_i(y) = -s_i (y - x_i)^2`.
+power, :math:`p_i = c_i s_i` and :math:`U_i(y) = -(y - x_i)^2`. With ``exponent=capability`` it weighs the
+loss, :math:`p_i = c_i` and :math:`U_i(y) = -s_i (y - x_i)^2`.
 
 ``disagreement=cost`` (the default). Failing to agree costs everybody the same and more than any point on
 the scale: :math:`U_i(d) = -K`, with the first-order conditions

@@ -1,4 +1,4 @@
-"""Whole commands as a user types them, kernels compiled before: seconds, and the largest memory of the process."""
+"""Whole commands as a user types them, kernels compiled before: seconds, and the largest memory."""
 
 from __future__ import annotations
 

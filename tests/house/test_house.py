@@ -75,7 +75,7 @@ def test_files_hold_one_thing() -> None:
 
 
 def test_no_vague_names() -> None:
-    vague = re.compile(r"(manager|helper|utils?|core|base|engine)", re.IGNORECASE)
+    vague = re.compile(r"(^|_)(managers?|helpers?|utils?|core|base|engine)(_|$)")
     assert [path.name for path in SOURCES if vague.search(path.stem)] == []
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from majlis.case.country import CODES
-from majlis.case.fault import misfit, nearest, shown
-from majlis.case.value import Id, Ids, Record, Whole, Words
+from majlis.case.fault import misfit, shown
+from majlis.case.value import Id, Ids, Record, Text, Whole, Words
 
 Kind = Literal[
     "person",
@@ -29,11 +29,10 @@ Kind = Literal[
 
 
 def _country(value: Any) -> str:
-    code = str(value).strip().upper()
+    code = value.strip().upper() if isinstance(value, str) else ""
     if code not in CODES:
-        raise misfit(
-            f"the country {shown(value)}", "an ISO 3166 alpha-3 code, such as IRQ", nearest(code, CODES)
-        )
+        mend = "look it up in ISO 3166-1 (three letters)"
+        raise misfit(f"the country {shown(value)}", "an ISO 3166 alpha-3 code, such as IRQ", mend)
     return code
 
 
@@ -44,12 +43,12 @@ class Actor(Record):
     """One row of ``actors.csv``. Without a stance an actor is part of the alias table only."""
 
     id: Id
-    name: str
+    name: Text
     kind: Kind
-    side: str | None = None
+    side: Text | None = None
     parent: Id | None = None
     country: Country | None = None
     seats: Whole | None = None
     seats_claims: Ids = ()
     aliases: Words = ()
-    note: str | None = None
+    note: Text | None = None

@@ -25,14 +25,17 @@ from majlis.case.question import Question
 from majlis.case.references import reference_faults
 from majlis.case.sheet_file import read_sheet
 from majlis.case.stance import Field, Stance
-from majlis.case.table_file import Table, read_table
-from majlis.case.text_file import Unreadable, read_text
+from majlis.case.table_file import Headings, Table, read_table
+from majlis.case.text_file import Unreadable, odd_characters, read_text, without_odd
 from majlis.case.value import Number
 
 FIELDS: tuple[Field, ...] = ("position", "salience", "capability")
 REQUIRED = ("actor", *FIELDS)
 COLUMNS = (*REQUIRED, *(f"{name}_{end}" for name in FIELDS for end in ("low", "high")))
+HEADINGS = Headings(COLUMNS, REQUIRED)
+OTHER_SHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 ARENA = "table"
+ENDLESS = float("inf")
 NUMBER: TypeAdapter[float] = TypeAdapter(Number)
 
 
@@ -49,6 +52,7 @@ class Reading:
     spread
         Half-width of a triangular range for numbers without one, by field: for a position a share of the
         scale, else of the value; cut at the bounds.
+
     """
 
     scale: tuple[float, float] | None = None
@@ -63,43 +67,54 @@ def case_of_table(path: Path, reading: Reading | None = None) -> Case:
     ------
     CaseFaults
         With every fault of the table, each with line and column.
+
     """
     reading = reading or Reading()
-    table, places, digest = _read(path)
-    return _Rows(path, table, places, reading).case(digest)
+    table, places, digest, faults = _read(path)
+    return _Rows(path, table, places, reading, faults).case(digest)
 
 
-def _read(path: Path) -> tuple[Table, Places, str]:
+def _read(path: Path) -> tuple[Table, Places, str, list[Fault]]:
     places = Places()
-    if path.suffix.lower() == ".xlsx":
-        table, faults = read_sheet(path, COLUMNS, REQUIRED, places)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    else:
-        try:
+    ending = path.suffix.lower()
+    if ending in OTHER_SHEETS:
+        fault = Fault(
+            Place(path.name, 1, 1), f"a {ending} file", "a .csv or .xlsx file", "save it in that form"
+        )
+        raise CaseFaults(path.name, [fault])
+    try:
+        if ending == ".xlsx":
+            table, faults = read_sheet(path, HEADINGS, places)
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        else:
             text = read_text(path.parent, path.name)
-        except Unreadable as error:
-            raise CaseFaults(path.name, [error.fault]) from None
-        table, faults = read_table(text, path.name, COLUMNS, REQUIRED, places)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-    if not faults and not table.rows:
-        faults = [
+            faults = list(odd_characters(text, path.name))
+            table, form_faults = read_table(without_odd(text), path.name, HEADINGS, places)
+            faults += form_faults
+            digest = hashlib.sha256(text.encode()).hexdigest()
+    except Unreadable as error:
+        raise CaseFaults(path.name, [error.fault]) from None
+    if table.sound and not table.rows:
+        faults.append(
             Fault(Place(path.name, 1, 1), "a heading row and nothing below", "one actor a row", "add rows")
-        ]
-    if faults:
+        )
+    if not table.sound or not table.rows:
         raise CaseFaults(path.name, faults)
-    return table, places, digest
+    return table, places, digest, faults
 
 
 class _Rows:
     """Turns the rows of one table into a case and gathers their faults."""
 
-    def __init__(self, path: Path, table: Table, places: Places, reading: Reading) -> None:
+    def __init__(
+        self, path: Path, table: Table, places: Places, reading: Reading, faults: list[Fault]
+    ) -> None:
         self.path = path
         self.stem = path.name.removesuffix(".csv")
         self.table = table
         self.places = places
         self.reading = reading
-        self.faults: list[Fault] = []
+        self.faults = faults
 
     def case(self, digest: str) -> Case:
         names = self._names()
@@ -107,11 +122,17 @@ class _Rows:
         self._check_salience(numbers)
         self._stop_on_faults()
         low, high = self._scale(numbers)
+        self._check_limits(numbers, (low, high))
+        self._stop_on_faults()
         issue = self.path.stem
-        stances, places = [], Places()
+        stances: list[Stance] = []
+        places = Places()
+        places.known[("case", "issues", 0)] = self.places.at(self.stem, "capability")
         for index, (name, row) in enumerate(zip(names, numbers, strict=True)):
             for kind in FIELDS:
-                places.known[("stances", len(stances))] = self._place(index, kind)
+                places.known[("stances", len(stances))] = self.places.at(self.stem, index, kind)
+                for end, column in (("value", kind), ("low", f"{kind}_low"), ("high", f"{kind}_high")):
+                    places.known[("stances", len(stances), end)] = self.places.at(self.stem, index, column)
                 estimate = self._estimate(index, kind, row, (low, high))
                 stances.append(
                     Stance.model_construct(
@@ -140,7 +161,7 @@ class _Rows:
         names = []
         for index, row in enumerate(self.table.rows):
             name = row.get("actor", "")
-            place = self._place(index, "actor")
+            place = self.places.gap(self.stem, index, "actor")
             if not name:
                 self.faults.append(
                     Fault(place, "a row without an actor", "a name", "fill the column 'actor'")
@@ -162,7 +183,7 @@ class _Rows:
         numbers: dict[str, float] = {}
         for column in COLUMNS[1:]:
             text = row.get(column)
-            place = self._place(index, column)
+            place = self.places.gap(self.stem, index, column)
             if text is None:
                 if column in FIELDS:
                     self.faults.append(Fault(place, f"no {column}", "a number", "fill the cell"))
@@ -170,8 +191,7 @@ class _Rows:
             try:
                 numbers[column] = NUMBER.validate_python(text)
             except ValidationError as error:
-                detail = error.errors(include_url=False)[0]["ctx"]
-                self.faults.append(Fault(place, detail["found"], detail["expected"], detail["mend"]))
+                self._keep(error, place)
         return numbers
 
     def _check_salience(self, numbers: list[dict[str, float]]) -> None:
@@ -179,12 +199,29 @@ class _Rows:
         if self.reading.salience_scale == 100 and values and 0 < max(values) <= 1:
             self.faults.append(
                 Fault(
-                    self._place(0, "salience"),
+                    self.places.at(self.stem, "salience"),
                     f"saliences that are all at most 1 (the largest is {max(values):g})",
                     "saliences from 0 to 100",
                     "say --salience-scale 1 if 1 is full salience",
                 )
             )
+
+    def _check_limits(self, numbers: list[dict[str, float]], scale: tuple[float, float]) -> None:
+        """Check every number as it is written, before it is put on the scales of the case."""
+        limits = {
+            "position": scale,
+            "salience": (0.0, self.reading.salience_scale),
+            "capability": (0.0, ENDLESS),
+        }
+        mends = {"position": "correct it, or say --scale LOW:HIGH"}
+        for index, row in enumerate(numbers):
+            for kind, (low, high) in limits.items():
+                for column in (kind, f"{kind}_low", f"{kind}_high"):
+                    if column in row and not low <= row[column] <= high:
+                        limit = f"{low:g} to {high:g}" if high < ENDLESS else f"{low:g} or more"
+                        place = self.places.at(self.stem, index, column)
+                        found = f"a {kind} of {row[column]:g}"
+                        self.faults.append(Fault(place, found, limit, mends.get(kind, "correct it")))
 
     def _scale(self, numbers: list[dict[str, float]]) -> tuple[float, float]:
         if self.reading.scale is not None:
@@ -194,14 +231,9 @@ class _Rows:
         ]
         low, high = min(values), max(values)
         if low == high:
-            self.faults.append(
-                Fault(
-                    self._place(0, "position"),
-                    f"all positions at {low:g}, which gives no scale",
-                    "a scale",
-                    "say --scale LOW:HIGH",
-                )
-            )
+            place = self.places.at(self.stem, "position")
+            found = f"all positions at {low:g}, which gives no scale"
+            self.faults.append(Fault(place, found, "a scale", "say --scale LOW:HIGH"))
             self._stop_on_faults()
         return low, high
 
@@ -219,9 +251,9 @@ class _Rows:
         try:
             return Estimate(value=value, low=low, high=high)
         except ValidationError as error:
-            detail = error.errors(include_url=False)[0]["ctx"]
-            fault = Fault(self._place(index, kind), detail["found"], detail["expected"], detail["mend"])
-            self.faults.append(fault)
+            end = error.errors(include_url=False)[0]["ctx"]["at"][-1]
+            column = kind if end == "value" else f"{kind}_{end}"
+            self._keep(error, self.places.at(self.stem, index, column))
             return Estimate(value=value)
 
     def _spread(
@@ -236,9 +268,9 @@ class _Rows:
         upper = 100.0 if kind == "salience" else float("inf")
         return value * max(0.0, 1.0 - share), min(upper, value * (1.0 + share))
 
-    def _place(self, index: int, column: str) -> Place:
-        found = self.places.known.get((self.stem, index, column))
-        return found or self.places.known.get((self.stem, index), Place(self.path.name, index + 2, 1))
+    def _keep(self, error: ValidationError, place: Place) -> None:
+        detail = error.errors(include_url=False)[0]["ctx"]
+        self.faults.append(Fault(place, detail["found"], detail["expected"], detail["mend"]))
 
     def _stop_on_faults(self) -> None:
         if self.faults:

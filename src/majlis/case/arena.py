@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from majlis.case.estimate import Estimate
-from majlis.case.value import Id, Record
+from majlis.case.value import Id, Record, Text
 
 
 class Delegate(Record):
@@ -22,6 +22,6 @@ class Arena(Record):
     """A place where actors settle issues; capability is coded per arena."""
 
     id: Id
-    label: str
-    about: str | None = None
+    label: Text
+    about: Text | None = None
     delegates: tuple[Delegate, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from majlis.case.actor import Actor
 from majlis.case.arena import Arena
@@ -14,6 +14,7 @@ from majlis.case.claim import Claim
 from majlis.case.correlation import Correlation
 from majlis.case.day import WholeDay
 from majlis.case.event import Event
+from majlis.case.fault import misfit, shown
 from majlis.case.issue import Issue
 from majlis.case.place import Places
 from majlis.case.question import Question
@@ -21,22 +22,29 @@ from majlis.case.relation import Relation
 from majlis.case.series import Observation
 from majlis.case.source import Source
 from majlis.case.stance import Stance
-from majlis.case.value import Id, Record
+from majlis.case.value import Id, Record, Text
 
 FORMAT = 1
+
+
+def _format(value: Any) -> int:
+    if str(value).strip() != str(FORMAT):
+        mend = f"write 'format: {FORMAT}'; a later format needs a later majlis"
+        raise misfit(f"{shown(value)} as the format", f"{FORMAT}", mend)
+    return FORMAT
 
 
 class Outline(Record):
     """What ``case.yaml`` holds: the structure and the prose of a case."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], BeforeValidator(_format)]
     id: Id
-    title: str
+    title: Text
     as_of: WholeDay
-    summary: str | None = None
-    caveat: str | None = None
+    summary: Text | None = None
+    caveat: Text | None = None
     positions: Literal["stated", "private"] = "stated"
-    model: str = "mean"
+    model: Text = "mean"
     arenas: Annotated[tuple[Arena, ...], Field(min_length=1)]
     issues: Annotated[tuple[Issue, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
@@ -93,7 +101,7 @@ class Case(Outline):
 
     @cached_property
     def bargains(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of arena and issue in which at least one actor has a capability, in the order of the arenas."""
+        """Pairs of arena and issue in which an actor has a capability, in the order of the arenas."""
         coded = {
             (arena, stance.issue)
             for stance in self.stances
@@ -123,7 +131,7 @@ class Case(Outline):
         return tuple(actor.id for actor in self.actors if actor.id in present)
 
     def stance(self, actor: str, issue: str, arena: str, field: str) -> Stance | None:
-        """Return the row that holds for an actor on an issue in an arena: one that names the arena before one that does not."""
+        """Return the row that holds in an arena: one that names the arena before one that does not."""
         return self._stance_by_key.get((actor, issue, arena, field)) or self._stance_by_key.get(
             (actor, issue, None, field)
         )
@@ -145,7 +153,8 @@ class Case(Outline):
         from html import escape
 
         rows = "".join(f"<li>{escape(question.text)}</li>" for question in self.questions)
-        return f"<p><b>{escape(self.title)}</b> ({escape(self.id)}), as of {self.as_of}</p><ul>{rows}</ul><p>{escape(repr(self))}</p>"
+        head = f"<p><b>{escape(self.title)}</b> ({escape(self.id)}), as of {self.as_of}</p>"
+        return f"{head}<ul>{rows}</ul><p>{escape(repr(self))}</p>"
 
 
 def with_origin(case: Case, places: Places, digest: str) -> Case:

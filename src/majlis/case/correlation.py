@@ -8,16 +8,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 
 from majlis.case.fault import misfit, shown
-from majlis.case.value import Ids, Number, Record
+from majlis.case.value import Ids, Number, Record, Text
 
-NAME = re.compile(r"[\w-]+\.[\w-]+(@[\w-]+)?\.[a-z_]+")
+NAME = re.compile(r"[\w-]{1,80}\.[\w-]{1,80}(@[\w-]{1,80})?\.[a-z_]{1,80}", re.ASCII)
 
 
 def _name(value: Any) -> str:
-    name = str(value).strip()
+    name = value.strip() if isinstance(value, str) else ""
     if not NAME.fullmatch(name):
         raise misfit(
-            f"{shown(name)}", "the name of an estimate", "write ACTOR.ISSUE.FIELD or ACTOR.ISSUE@ARENA.FIELD"
+            shown(value), "the name of an estimate", "write ACTOR.ISSUE.FIELD or ACTOR.ISSUE@ARENA.FIELD"
         )
     return name
 
@@ -38,4 +38,4 @@ class Correlation(Record):
     second: EstimateName
     rho: Annotated[Number, AfterValidator(_within_one)]
     claims: Ids = ()
-    reason: str | None = None
+    reason: Text | None = None

@@ -6,12 +6,16 @@ Names of estimates stay as they are, so a changed case runs on the same draws as
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pydantic import ValidationError
 
+from majlis.case.arena import Arena
 from majlis.case.case import Case, with_origin
 from majlis.case.estimate import Estimate
-from majlis.case.fault import CaseFaults, nearest, shown
+from majlis.case.fault import nearest, shown
+from majlis.case.issue import Issue
+from majlis.case.place import Places
 from majlis.case.references import reference_faults
 from majlis.case.stance import Stance
 
@@ -25,25 +29,28 @@ def set_estimates(case: Case, values: Mapping[str, str | float | Estimate]) -> C
 
     Parameters
     ----------
+    case
+        The case; it stays as it is.
     values
-        By name, ``ACTOR.ISSUE.FIELD`` (every arena that the actor's rows name) or ``ACTOR.ISSUE@ARENA.FIELD``:
-        a number, the shorthand ``10 < 20 < 40``, or an `Estimate`.
+        By name, ``ACTOR.ISSUE.FIELD`` (every arena that the actor's rows name) or
+        ``ACTOR.ISSUE@ARENA.FIELD``: a number, the shorthand ``10 < 20 < 40``, or an `Estimate`.
 
     Raises
     ------
     EditError
         When a name or a value is wrong.
+
     """
     stances = list(case.stances)
     for name, value in values.items():
         rows = [row for row, stance in enumerate(stances) if name in (stance.name, _everywhere(stance))]
         if not rows:
             known = {stance.name for stance in stances} | {_everywhere(stance) for stance in stances}
-            raise EditError(f"there is no estimate '{name}'; {nearest(name, known)}")
+            raise EditError(f"there is no estimate {shown(name)}; {nearest(name, known)}")
         estimate = _estimate(name, value)
         for row in rows:
             stances[row] = stances[row].model_copy(update={"estimate": estimate})
-    return _changed(case, stances=tuple(stances))
+    return _changed(case, case.places, stances=tuple(stances))
 
 
 def drop_actors(case: Case, actors: Iterable[str]) -> Case:
@@ -53,49 +60,82 @@ def drop_actors(case: Case, actors: Iterable[str]) -> Case:
     ------
     EditError
         When an actor is unknown or has no stance, or nobody is left on an issue.
+
     """
     gone = set(actors)
     with_stance = {stance.actor for stance in case.stances}
     for actor in sorted(gone - with_stance):
-        raise EditError(f"there is no actor '{actor}' with a stance; {nearest(actor, with_stance)}")
-    stances = tuple(stance for stance in case.stances if stance.actor not in gone)
-    names = {stance.name for stance in stances}
-    kept = tuple(c for c in case.correlations if c.first in names and c.second in names)
+        raise EditError(f"there is no actor {shown(actor)} with a stance; {nearest(actor, with_stance)}")
+    rows = [row for row, stance in enumerate(case.stances) if stance.actor not in gone]
+    names = {case.stances[row].name for row in rows}
+    kept = [row for row, c in enumerate(case.correlations) if c.first in names and c.second in names]
     arenas = tuple(
         arena.model_copy(update={"delegates": tuple(d for d in arena.delegates if d.actor not in gone)})
         for arena in case.arenas
     )
-    return _changed(case, stances=stances, correlations=kept, arenas=arenas)
+    return _changed(
+        case,
+        case.places.with_rows("stances", rows).with_rows("correlations", kept),
+        stances=tuple(case.stances[row] for row in rows),
+        correlations=tuple(case.correlations[row] for row in kept),
+        arenas=arenas,
+    )
 
 
 def switch_off(case: Case, claims: Iterable[str]) -> Case:
     """Return the case without claims.
 
-    A number that loses every claim it rested on is not known any more: a position is then drawn uniformly over
-    the scale, a salience over 0 to 100, and a capability from 0 to the largest in its arena.
+    A number that loses every claim it rested on is not known any more: a position (a status quo, a reversion)
+    is then drawn uniformly over the scale, a salience over 0 to 100, a delegate's weight over 0 to 1, and a
+    capability from 0 to the largest in its arena.
 
     Raises
     ------
     EditError
         When a claim is unknown.
+
     """
     off = set(claims)
     for claim in sorted(off - set(case.claim_by_id)):
-        raise EditError(f"there is no claim '{claim}'; {nearest(claim, case.claim_by_id)}")
-    stances = tuple(_without(case, stance, off) for stance in case.stances)
-    return _changed(case, stances=stances)
+        raise EditError(f"there is no claim {shown(claim)}; {nearest(claim, case.claim_by_id)}")
+    stances = tuple(_stance_without(case, stance, off) for stance in case.stances)
+    issues = tuple(_issue_without(issue, off) for issue in case.issues)
+    arenas = tuple(_arena_without(arena, off) for arena in case.arenas)
+    return _changed(case, case.places, stances=stances, issues=issues, arenas=arenas)
 
 
-def _without(case: Case, stance: Stance, off: set[str]) -> Stance:
-    estimate = stance.estimate
+def _stance_without(case: Case, stance: Stance, off: set[str]) -> Stance:
+    estimate = _without(stance.estimate, off, _unknown_range(case, stance))
+    return stance if estimate is stance.estimate else stance.model_copy(update={"estimate": estimate})
+
+
+def _issue_without(issue: Issue, off: set[str]) -> Issue:
+    ends = (issue.scale.low, issue.scale.high)
+    changed = {
+        name: _without(estimate, off, ends)
+        for name in ("status_quo", "reversion")
+        if (estimate := getattr(issue, name)) is not None
+    }
+    return issue.model_copy(update=changed)
+
+
+def _arena_without(arena: Arena, off: set[str]) -> Arena:
+    delegates = tuple(
+        delegate.model_copy(update={"weight": _without(delegate.weight, off, (0.0, 1.0))})
+        for delegate in arena.delegates
+    )
+    return arena.model_copy(update={"delegates": delegates})
+
+
+def _without(estimate: Estimate, off: set[str], unknown: tuple[float, float]) -> Estimate:
+    """Take claims from under an estimate; where none is left it is uniform over what is possible."""
     if not off & set(estimate.claims):
-        return stance
+        return estimate
     left = tuple(claim for claim in estimate.claims if claim not in off)
     if left:
-        return stance.model_copy(update={"estimate": estimate.model_copy(update={"claims": left})})
-    low, high = _unknown_range(case, stance)
-    unknown = Estimate(low=low, high=high, shape="uniform", reason="every claim behind it is switched off")
-    return stance.model_copy(update={"estimate": unknown})
+        return estimate.model_copy(update={"claims": left})
+    low, high = unknown
+    return Estimate(low=low, high=high, shape="uniform", reason="every claim behind it is switched off")
 
 
 def _unknown_range(case: Case, stance: Stance) -> tuple[float, float]:
@@ -122,18 +162,14 @@ def _estimate(name: str, value: str | float | Estimate) -> Estimate:
     try:
         return Estimate.model_validate({"value": value, "reason": "set for this run"})
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        raise EditError(f"{name}: {shown(value)}: {detail['msg']}") from None
+        raise EditError(f"{name}: {error.errors(include_url=False)[0]['msg']}") from None
 
 
-def _changed(case: Case, **parts: object) -> Case:
-    fields = {name: getattr(case, name) for name in type(case).model_fields}
-    changed = with_origin(Case.model_construct(**(fields | parts)), case.places, case.digest)
+def _changed(case: Case, places: Places, **parts: object) -> Case:
+    fields: dict[str, Any] = {name: getattr(case, name) for name in type(case).model_fields} | parts
+    changed = with_origin(Case.model_construct(**fields), places, case.digest)
     faults = reference_faults(changed)
     if faults:
         fault = faults[0]
         raise EditError(f"the changed case does not hold: found {fault.found}; expected {fault.expected}")
     return changed
-
-
-__all__ = ["CaseFaults", "EditError", "drop_actors", "set_estimates", "switch_off"]

@@ -7,10 +7,12 @@ from typing import Any, Literal, Self, get_args
 from pydantic import model_validator
 
 from majlis.case.fault import misfit, nearest, shown
-from majlis.case.value import Id, Ids, Number, Record
+from majlis.case.place import Path
+from majlis.case.value import Ids, Number, Record, Text, number_at
 from majlis.chance.distribution import (
     Discrete,
     Distribution,
+    DistributionError,
     Fixed,
     LogNormal,
     Pert,
@@ -37,6 +39,7 @@ class Estimate(Record):
         For ``discrete``: pairs of value and weight.
     claims, coder, reason
         What supports it: claims, or a judgement with its reason.
+
     """
 
     value: Number | None = None
@@ -45,8 +48,8 @@ class Estimate(Record):
     shape: Shape = "triangular"
     points: tuple[tuple[Number, Number], ...] = ()
     claims: Ids = ()
-    coder: str | None = None
-    reason: str | None = None
+    coder: Text | None = None
+    reason: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -54,61 +57,77 @@ class Estimate(Record):
         if isinstance(given, Estimate):
             return given
         if isinstance(given, list | tuple):
-            return dict(zip(("low", "value", "high"), _three(list(given)), strict=True))
-        if not isinstance(given, dict):
-            given = {"value": given}
-        parts = dict(given)
+            return _three(list(given), ((0,), (1,), (2,)), "write [10, 20, 40]")
+        parts = (
+            {key: part for key, part in given.items() if part is not None}
+            if isinstance(given, dict)
+            else None
+        )
+        if parts is None:
+            parts = {} if given is None else {"value": given}
         shape = parts.get("shape", "triangular")
         if shape not in get_args(Shape):
-            raise misfit(f"the shape {shown(shape)}", "a shape", nearest(str(shape), get_args(Shape)))
+            mend = nearest(shape, get_args(Shape)) if isinstance(shape, str) else "write one of these"
+            raise misfit(
+                f"the shape {shown(shape)}", f"one of {', '.join(get_args(Shape))}", mend, ("shape",)
+            )
         if isinstance(parts.get("value"), str):
-            parts |= _spelled_out(str(parts.pop("value")), shape, parts)
+            parts |= _spelled_out(parts.pop("value"), shape, parts)
         return parts
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _makes_sense(self) -> Self:
         if self.shape == "discrete":
             self._check_points()
         else:
             self._check_range()
+        try:
+            self.distribution()
+        except DistributionError:
+            found = f"a {self.shape} range too wide to compute with"
+            raise misfit(found, "a narrower range", "bring low and high nearer together", ("high",)) from None
         return self
 
     def _check_points(self) -> None:
+        value: Path = ("value",)
         if not self.points:
-            raise misfit(
-                "a discrete estimate without points",
-                "points and weights",
-                "write 0:0.2 | 50:0.5 | 100:0.3 as its value",
-            )
+            mend = "write 0:0.2 | 50:0.5 | 100:0.3 as its value"
+            raise misfit("a discrete estimate without points", "points and weights", mend, value)
+        if self.low is not None or self.high is not None or self.value is not None:
+            at: Path = ("low",) if self.low is not None else ("high",) if self.high is not None else value
+            raise misfit("a range beside points", "points and weights alone", "leave low and high empty", at)
         if any(weight <= 0 for _, weight in self.points):
-            raise misfit("a weight of zero or less", "weights above zero", "leave the point out")
+            raise misfit("a weight of zero or less", "weights above zero", "leave the point out", value)
+        points = [point for point, _ in self.points]
+        repeated = next((point for point in points if points.count(point) > 1), None)
+        if repeated is not None:
+            raise misfit(f"the point {repeated:g} twice", "each point once", "add up its weights", value)
 
     def _check_range(self) -> None:
-        if (self.low is None) != (self.high is None):
+        if self.points:
             raise misfit(
-                "one end of a range only", "both low and high, or neither", "give the other end as well"
+                "points without the shape 'discrete'",
+                "a value",
+                "say the shape, or give a value",
+                ("points",),
+            )
+        if (self.low is None) != (self.high is None):
+            given, lacking = ("low", "high") if self.high is None else ("high", "low")
+            raise misfit(
+                f"a {given} without a {lacking}", "both low and high, or neither", f"give {lacking}", (given,)
             )
         if self.value is None and self.shape != "uniform":
-            raise misfit("no value", "a most likely value", "give 'value' (only 'uniform' needs none)")
+            mend = "fill 'value' (only the shape 'uniform' needs none)"
+            raise misfit("no value", "a most likely value", mend, ("value",))
         if self.low is None or self.high is None:
             if self.shape != "triangular":
-                raise misfit(
-                    f"the shape '{self.shape}' without a range",
-                    "low and high",
-                    "give both, or drop the shape",
-                )
+                mend = "give both, or leave the shape out"
+                raise misfit(f"the shape '{self.shape}' without a range", "low and high", mend, ("shape",))
             return
-        if self.low > self.high:
-            raise misfit(f"low {self.low:g} above high {self.high:g}", "low <= value <= high", "swap them")
-        if self.value is not None and not self.low <= self.value <= self.high:
-            side = "low" if self.value < self.low else "high"
-            raise misfit(
-                f"value {self.value:g} outside its range {self.low:g} to {self.high:g}",
-                "low <= value <= high",
-                f"correct the value or '{side}'",
-            )
+        _check_order(self.low, self.value, self.high, (("low",), ("value",), ("high",)))
         if self.shape == "lognormal" and self.low <= 0:
-            raise misfit(f"low {self.low:g} in a lognormal", "low above 0", "use another shape, or raise low")
+            mend = "use another shape, or raise low"
+            raise misfit(f"low {self.low:g} in a lognormal", "low above 0", mend, ("low",))
 
     @property
     def support(self) -> Support:
@@ -135,7 +154,7 @@ class Estimate(Record):
         return float(low or 0.0), float(high or 0.0)
 
     def distribution(self, lower: float = float("-inf"), upper: float = float("inf")) -> Distribution:
-        """Return what draws are taken from; ``normal`` and ``lognormal`` are cut at ``lower`` and ``upper``."""
+        """Return what draws are taken from; ``normal`` is cut at ``lower`` and ``upper``."""
         if self.shape == "discrete":
             return Discrete(tuple(v for v, _ in self.points), tuple(w for _, w in self.points))
         if self.low is None or self.high is None or self.low == self.high:
@@ -151,25 +170,47 @@ class Estimate(Record):
         return Triangular(self.low, self.value, self.high)
 
 
-def _three(parts: list[Any]) -> list[Any]:
+Ends = tuple[Path, Path, Path]
+
+
+def _check_order(low: float, value: float | None, high: float, at: Ends) -> None:
+    """Check that three numbers rise; ``at`` says where each of them stands."""
+    expected = "low <= value <= high"
+    if low > high:
+        raise misfit(f"low {low:g} above high {high:g}", expected, "swap them", at[0])
+    if value is not None and not low <= value <= high:
+        side = "low" if value < low else "high"
+        found = f"value {value:g} outside its range {low:g} to {high:g}"
+        raise misfit(found, expected, f"correct the value or '{side}'", at[1])
+
+
+def _three(parts: list[Any], at: Ends, form: str) -> dict[str, Any]:
     if len(parts) != 3:
-        raise misfit(f"{len(parts)} numbers", "three: low, value, high", "write [10, 20, 40]")
-    return parts
+        raise misfit(
+            f"{len(parts)} numbers", "three: low, value and high", form, at[0] if at[0] == at[1] else ()
+        )
+    low, value, high = (number_at(part, place) for part, place in zip(parts, at, strict=True))
+    _check_order(low, value, high, at)
+    return {"low": low, "value": value, "high": high}
 
 
 def _spelled_out(text: str, shape: str, others: dict[str, Any]) -> dict[str, Any]:
     """Read ``10 < 20 < 40`` or ``0:0.2 | 50:0.8`` out of one cell."""
+    value: Path = ("value",)
     if shape == "discrete":
         pairs = [part.split(":") for part in text.split("|")]
         if any(len(pair) != 2 for pair in pairs):
-            raise misfit(shown(text), "points with weights", "write 0:0.2 | 50:0.5 | 100:0.3")
-        return {"points": [(value.strip(), weight.strip()) for value, weight in pairs]}
+            raise misfit(shown(text), "points with weights", "write 0:0.2 | 50:0.5 | 100:0.3", value)
+        return {"points": [(number_at(point, value), number_at(weight, value)) for point, weight in pairs]}
+    if ":" in text and "|" in text:
+        raise misfit(f"{shown(text)} in the shape '{shape}'", "one number", "say the shape 'discrete'", value)
     if "<" not in text:
         return {"value": text}
     if "low" in others or "high" in others:
-        raise misfit(f"the range {shown(text)} beside 'low' or 'high'", "the range once", "keep one of them")
-    parts = [part.strip() for part in text.split("<")]
-    return dict(zip(("low", "value", "high"), _three(parts), strict=True))
+        raise misfit(
+            f"the range {shown(text)} beside 'low' or 'high'", "the range once", "keep one of them", value
+        )
+    return _three(text.split("<"), (value, value, value), "write 10 < 20 < 40")
 
 
 class Estimated(Record):
@@ -185,6 +226,3 @@ class Estimated(Record):
         parts = {key: value for key, value in given.items() if key in ESTIMATE_COLUMNS}
         rest = {key: value for key, value in given.items() if key not in ESTIMATE_COLUMNS}
         return {**rest, "estimate": parts}
-
-
-__all__ = ["ESTIMATE_COLUMNS", "Estimate", "Estimated", "Id", "Shape", "Support"]

@@ -8,14 +8,15 @@ from pydantic import model_validator
 
 from majlis.case.estimate import Estimate
 from majlis.case.fault import misfit
-from majlis.case.value import Id, Number, Record
+from majlis.case.place import Path
+from majlis.case.value import Id, Number, Record, Text
 
 
 class ScalePoint(Record):
     """A point of a scale and what it stands for."""
 
     at: Number
-    label: str
+    label: Text
 
 
 class Scale(Record):
@@ -23,30 +24,28 @@ class Scale(Record):
 
     low: Number
     high: Number
-    unit: str = "points"
+    unit: Text = "points"
     points: tuple[ScalePoint, ...]
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.low >= self.high:
-            raise misfit(
-                f"a scale from {self.low:g} to {self.high:g}", "low below high", "swap or correct the ends"
-            )
+            found = f"a scale from {self.low:g} to {self.high:g}"
+            raise misfit(found, "low below high", "swap or correct the ends", ("low",))
         at = [point.at for point in self.points]
-        if len(set(at)) != len(at):
-            raise misfit("two labels at one point", "one label a point", "move or remove one")
+        for index, value in enumerate(at):
+            if value in at[:index]:
+                again: Path = ("points", index, "at")
+                raise misfit(f"a second label at {value:g}", "one label a point", "move or remove one", again)
+            if not self.low <= value <= self.high:
+                expected = f"points from {self.low:g} to {self.high:g}"
+                raise misfit(
+                    f"a label at {value:g}", expected, "move it, or the ends", ("points", index, "at")
+                )
         for end in (self.low, self.high):
             if end not in at:
-                raise misfit(
-                    f"no label at {end:g}", "both ends of the scale labelled", "add the point with its label"
-                )
-        for value in at:
-            if not self.low <= value <= self.high:
-                raise misfit(
-                    f"a label at {value:g}",
-                    f"points from {self.low:g} to {self.high:g}",
-                    "move it or the ends",
-                )
+                mend = f"add - {{at: {end:g}, label: ...}}"
+                raise misfit(f"no label at {end:g}", "both ends of the scale labelled", mend, ("points",))
         return self
 
     @property
@@ -70,11 +69,12 @@ class Issue(Record):
         Where things stand, and where they go without agreement (points of the scale).
     error
         Spread of the models' own error: a standard deviation in points of the scale.
+
     """
 
     id: Id
-    label: str
-    about: str | None = None
+    label: Text
+    about: Text | None = None
     arena: Id | None = None
     scale: Scale
     status_quo: Estimate | None = None

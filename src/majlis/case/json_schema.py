@@ -10,7 +10,7 @@ NUMBER_OR_SHORTHAND = {"type": ["number", "string"]}
 
 
 def case_schema() -> dict[str, Any]:
-    """Return the schema; an estimate may also be a number, the shorthand ``10 < 20 < 40``, or a list of three."""
+    """Return the schema; an estimate may also be a number, ``10 < 20 < 40``, or a list of three."""
     schema = Outline.model_json_schema(by_alias=True)
     definitions = schema["$defs"]
     estimate = definitions["Estimate"]

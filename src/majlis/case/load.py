@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from majlis.case.actor import Actor
 from majlis.case.case import Case, Outline, with_origin
@@ -17,17 +16,23 @@ from majlis.case.claim import LOCATOR_COLUMNS, Claim
 from majlis.case.correlation import Correlation
 from majlis.case.estimate import ESTIMATE_COLUMNS
 from majlis.case.event import Event
-from majlis.case.fault import CaseFaults, Fault, nearest, shown
+from majlis.case.fault import CaseFaults, Fault, nearest
 from majlis.case.place import Place, Places
-from majlis.case.references import reference_faults
+from majlis.case.references import Extent, reference_faults
 from majlis.case.relation import Relation
 from majlis.case.series import Observation
 from majlis.case.source import Source
 from majlis.case.stance import Stance
-from majlis.case.table_file import read_table
-from majlis.case.text_file import Unreadable, read_text
-from majlis.case.value import Record
-from majlis.case.yaml_file import read_yaml
+from majlis.case.stray_file import stray_files
+from majlis.case.table_file import Headings, Table, read_table
+from majlis.case.text_file import LARGEST_FILE, Unreadable, odd_characters, read_text, without_odd
+from majlis.case.validation import faults_from
+from majlis.case.value import Record, is_id
+from majlis.case.yaml_file import LARGEST_YAML, read_yaml
+
+OUTLINE = "case.yaml"
+OUTLINE_PARTS = ("issues", "arenas")
+RANGE_FOR_VALUE = (("value", ("low", "high", "shape")),)
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,8 @@ class TableForm:
     needed: bool = False
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """Headings that the table may have."""
+    def headings(self) -> Headings:
+        """Headings that the table may and must have; a range and its shape may stand for a value."""
         names: list[str] = []
         for name, info in self.record.model_fields.items():
             if name == "estimate":
@@ -49,7 +54,7 @@ class TableForm:
                 names.extend(LOCATOR_COLUMNS)
             else:
                 names.append(info.alias or name)
-        return tuple(names)
+        return Headings(tuple(names), self.required, RANGE_FOR_VALUE if "shape" in names else ())
 
 
 TABLES: dict[str, TableForm] = {
@@ -65,13 +70,13 @@ TABLES: dict[str, TableForm] = {
 
 
 class NoSuchCase(ValueError):  # noqa: N818 - named for what the user sees
-    """Raised when a name is neither a folder with a ``case.yaml`` nor a shipped case."""
+    """Raised when a name is neither a folder nor a shipped case."""
 
 
 def shipped_cases() -> dict[str, Path]:
     """Return the folders of the cases that come with Majlis, by name."""
     root = Path(str(files("majlis"))) / "cases"
-    return {folder.name: folder for folder in sorted(root.iterdir()) if (folder / "case.yaml").is_file()}
+    return {folder.name: folder for folder in sorted(root.iterdir()) if (folder / OUTLINE).is_file()}
 
 
 def find_case(name: str | Path) -> Path:
@@ -81,18 +86,26 @@ def find_case(name: str | Path) -> Path:
     ------
     NoSuchCase
         When there is neither.
+
     """
     folder = Path(name)
-    if folder.is_dir():
+    if str(name) and _is(folder, "is_dir"):
         return folder
     shipped = shipped_cases()
     if str(name) in shipped:
         return shipped[str(name)]
-    if folder.exists():
+    if str(name) and _is(folder, "exists"):
         raise NoSuchCase(f"{name} is a file; a case is a folder that holds a case.yaml")
     raise NoSuchCase(
         f"there is no folder '{name}' and no shipped case of that name; {nearest(str(name), shipped)}"
     )
+
+
+def _is(path: Path, question: str) -> bool:
+    try:
+        return bool(getattr(path, question)())
+    except (OSError, ValueError):
+        return False
 
 
 def load(name: str | Path) -> Case:
@@ -109,39 +122,52 @@ def load(name: str | Path) -> Case:
         When there is no such folder or shipped case.
     CaseFaults
         When anything in it is wrong; holds all faults, each with file, line and column.
+
     """
     folder = find_case(name)
     reader = _Reader(folder)
+    reader.strays()
     outline = reader.outline()
-    tables = {stem: reader.table(stem, form) for stem, form in TABLES.items()}
-    if outline is None or reader.broken:
-        raise CaseFaults(folder.name, reader.faults)
-    case = with_origin(
-        Case.model_construct(**dict(outline), **tables),
-        reader.places,
-        reader.digest.hexdigest(),
-    )
-    faults = [*reader.faults, *reference_faults(case)]
+    tables: dict[str, Any] = {stem: reader.table(stem, form) for stem, form in TABLES.items()}
+    parts = dict(outline) if outline is not None else {}
+    case = with_origin(Case.model_construct(**parts, **tables), reader.places, reader.digest.hexdigest())
+    faults = [*reader.faults, *reference_faults(case, reader.extent())]
     if faults:
-        raise CaseFaults(folder.name, faults)
+        raise CaseFaults(folder.resolve().name, faults)
     return case
 
 
 class _Reader:
-    """Reads the files of one folder and gathers their faults."""
+    """Reads the files of one folder and gathers their faults.
+
+    It also keeps what could not be read, see `Extent`, so that one fault does not make ten others.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.places = Places()
         self.faults: list[Fault] = []
-        self.broken = False
+        self.unread: set[str] = set()
+        self.lost: set[str] = set()
+        self.named: dict[str, set[str]] = {}
         self.digest = hashlib.sha256()
 
+    def extent(self) -> Extent:
+        """Say how much of the case could be read."""
+        named = {part: frozenset(ids) for part, ids in self.named.items()}
+        return Extent(frozenset(self.unread), frozenset(self.lost), named)
+
+    def strays(self) -> None:
+        for meant, fault in stray_files(self.folder, TABLES):
+            self.faults.append(fault)
+            self._lose(meant)
+
     def outline(self) -> Outline | None:
-        text = self._text("case.yaml", needed=True)
+        text = self._text(OUTLINE, needed=True, largest=LARGEST_YAML)
+        self._lose("case")
         if text is None:
             return None
-        data, faults = read_yaml(text, "case.yaml", "case", self.places)
+        data, faults = read_yaml(text, OUTLINE, "case", self.places)
         self.faults += faults
         if data is None:
             return None
@@ -151,135 +177,85 @@ class _Reader:
                 Fault(place, "no mapping", "keys such as 'id:' and 'issues:'", "see docs/case-format.md")
             )
             return None
+        for part in OUTLINE_PARTS:
+            if isinstance(data.get(part), list):
+                self.lost.discard(part)
+            self._name(part, data.get(part))
         try:
-            return Outline.model_validate(data)
+            outline = Outline.model_validate(data)
         except ValidationError as error:
-            self.faults += faults_from(error, ("case",), self.places)
+            said = {fault.place for fault in faults}
+            self.faults += [f for f in faults_from(error, ("case",), self.places) if f.place not in said]
             return None
+        self.unread.discard("case")
+        self.lost.difference_update(OUTLINE_PARTS)
+        return outline
 
     def table(self, stem: str, form: TableForm) -> tuple[Record, ...]:
         name = f"{stem}.csv"
-        text = self._text(name, form.needed)
+        text = self._text(name, form.needed, LARGEST_FILE)
         if text is None:
             return ()
-        table, faults = read_table(text, name, form.columns, form.required, self.places)
+        raw = Places()
+        table, faults = read_table(text, name, form.headings, raw)
         self.faults += faults
-        records = []
-        for index, row in enumerate(table.rows):
-            try:
-                records.append(form.record.model_validate(row))
-            except ValidationError as error:
-                self.broken = True
-                self.faults += faults_from(error, (stem, index), self.places)
-        if form.needed and table.columns and not table.rows:
+        if not table.sound:
+            self._lose(stem)
+        elif form.needed and not table.rows:
             self.faults.append(
                 Fault(Place(name, 1, 1), "a heading row and nothing below", "rows", "add them")
             )
+            self._lose(stem)
+        return self._records(stem, form, table, raw)
+
+    def _records(self, stem: str, form: TableForm, table: Table, raw: Places) -> tuple[Record, ...]:
+        records, sound = [], []
+        for index, row in enumerate(table.rows):
+            try:
+                records.append(form.record.model_validate(row))
+                sound.append(index)
+            except ValidationError as error:
+                self.unread.add(stem)
+                self._name(stem, [row])
+                if index in table.wide:
+                    self.faults.append(table.wide[index])
+                self.faults += faults_from(error, (stem, index), raw, headed_only=not table.sound)
+        if len(sound) < len(table.rows):
+            raw = raw.with_rows(stem, sound)
+        self.places.known |= raw.known
+        self.places.gaps |= raw.gaps
         return tuple(records)
 
-    def _text(self, name: str, needed: bool) -> str | None:
+    def _lose(self, part: str) -> None:
+        self.unread.add(part)
+        self.lost.update(OUTLINE_PARTS if part == "case" else (part,))
+
+    def _name(self, part: str, items: Any) -> None:
+        """Keep the ids of items that may turn out to be unsound: references to them are no faults."""
+        for item in items if isinstance(items, list) else ():
+            name = str(item.get("id") or "") if isinstance(item, dict) else ""
+            if is_id(name):
+                self.named.setdefault(part, set()).add(name)
+            else:
+                self.lost.add(part)
+
+    def _text(self, name: str, needed: bool, largest: int) -> str | None:
         path = self.folder / name
+        stem = name.split(".")[0]
         if not path.exists() and not path.is_symlink():
             if needed:
-                self.broken = True
+                self._lose(stem)
                 fault = Fault(
                     Place(name, 1, 1), "no such file", f"'{name}' in the case folder", "see 'majlis new'"
                 )
                 self.faults.append(fault)
             return None
         try:
-            text = read_text(self.folder, name)
+            text = read_text(self.folder, name, largest)
         except Unreadable as error:
-            self.broken = True
+            self._lose(stem)
             self.faults.append(error.fault)
             return None
         self.digest.update(f"{name}\0{len(text)}\0{text}".encode())
-        return text
-
-
-PLAIN_TYPES = {
-    "string_type": ("text", "put it in quotes"),
-    "list_type": ("a list", "begin each item with a dash"),
-    "tuple_type": ("a list", "begin each item with a dash"),
-    "model_type": ("keys and values", "indent 'key: value' lines below it"),
-    "dict_type": ("keys and values", "indent 'key: value' lines below it"),
-    "too_short": ("at least one", "add one"),
-}
-
-
-def faults_from(error: ValidationError, root: tuple[str | int, ...], places: Places) -> list[Fault]:
-    """Turn what pydantic found into faults; a list is not called too short where only its items are wrong."""
-    details = error.errors(include_url=False)
-    return [_fault(d, root, places) for d in details if not (d["type"] == "too_short" and d["input"])]
-
-
-def _fault(detail: ErrorDetails, root: tuple[str | int, ...], places: Places) -> Fault:
-    where = (*root, *detail["loc"])
-    kind = detail["type"]
-    last = str(detail["loc"][-1]) if detail["loc"] else ""
-    if kind == "misfit":
-        ctx = detail["ctx"]
-        return Fault(_place(where, places), ctx["found"], ctx["expected"], ctx["mend"])
-    if kind == "missing":
-        return Fault(_place(where[:-1], places), f"no '{last}'", f"'{last}'", f"add '{last}'")
-    if kind == "extra_forbidden":
-        place = places.known.get((*where, "<key>"), _place(where, places))
-        return Fault(place, f"the key '{last}'", "a key of docs/case-format.md", _nearest_key(where, last))
-    if kind == "literal_error":
-        expected = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
-        words = [word.strip() for word in expected.split(",")]
-        return Fault(
-            _place(where, places),
-            shown(detail["input"]),
-            f"one of {', '.join(words)}",
-            nearest(str(detail["input"]), words),
-        )
-    if kind in PLAIN_TYPES:
-        expected, mend = PLAIN_TYPES[kind]
-        found = "an empty list" if kind == "too_short" else _kind_of(detail["input"])
-        return Fault(_place(where, places), found, expected, mend)
-    found = _kind_of(detail["input"])
-    return Fault(
-        _place(where, places), found, detail["msg"].removeprefix("Value error, "), "see docs/case-format.md"
-    )
-
-
-def _place(where: tuple[str | int, ...], places: Places) -> Place:
-    """Return the place of a path; in a table the last part that names a column counts."""
-    if len(where) > 2 and where[0] != "case":
-        for part in reversed(where[2:]):
-            found = places.known.get((*where[:2], part))
-            if found is not None:
-                return found
-    return places.at(*where)
-
-
-def _nearest_key(where: tuple[str | int, ...], key: str) -> str:
-    if " " in key.strip():
-        return "put quotes around text that holds a comma or a colon"
-    known: set[str] = set()
-    pending: list[type[Record]] = [Outline]
-    while pending:
-        record = pending.pop()
-        known.update(record.model_fields)
-        for info in record.model_fields.values():
-            pending.extend(_records_in(info.annotation))
-    return nearest(key, known) if len(where) > 2 else nearest(key, Outline.model_fields)
-
-
-def _records_in(annotation: Any) -> list[type[Record]]:
-    inner = getattr(annotation, "__args__", ())
-    found = [part for arg in inner for part in _records_in(arg)]
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        found.append(annotation)
-    return found
-
-
-def _kind_of(value: Any) -> str:
-    if isinstance(value, dict):
-        return "keys and values"
-    if isinstance(value, list | tuple):
-        return "a list"
-    if value is None:
-        return "nothing"
-    return shown(value)
+        self.faults += odd_characters(text, name)
+        return without_odd(text)

@@ -13,7 +13,7 @@ Tie = Literal["patron", "principal", "nominator", "ally", "rival", "host", "guar
 
 
 class Relation(Estimated):
-    """One row of ``relations.csv``: ``giver`` is a patron (principal, ...) of ``taker``, with a strength of 0 to 100."""
+    """One row of ``relations.csv``: ``giver`` is patron (or else) of ``taker``; strength 0 to 100."""
 
     giver: Id = Field(alias="from")
     taker: Id = Field(alias="to")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from majlis.case.day import Day
-from majlis.case.value import Id, Ids, Number, Record
+from majlis.case.value import Id, Ids, Number, Record, Text
 
 
 class Observation(Record):
@@ -14,8 +14,8 @@ class Observation(Record):
     series: Id
     date: Day
     value: Number
-    unit: str
+    unit: Text
     bound: Literal["exact", "lower", "upper"] = "exact"
     source: Id | None = None
     claims: Ids = ()
-    note: str | None = None
+    note: Text | None = None

@@ -9,18 +9,17 @@ from pydantic import BeforeValidator
 
 from majlis.case.day import Day
 from majlis.case.fault import misfit, shown
-from majlis.case.value import Id, Record
+from majlis.case.value import Id, Record, Text
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def _file_name(value: Any) -> str:
-    name = str(value).strip()
+    name = value.strip() if isinstance(value, str) else ""
     parts = name.replace("\\", "/").split("/")
     if name.startswith(("/", "\\", "~")) or ":" in parts[0] or any(part in ("", ".", "..") for part in parts):
-        raise misfit(
-            f"the path {shown(name)}", "a name inside the folder of documents", "give the name alone"
-        )
+        mend = f"write {parts[-1]}" if parts[-1].strip(".") else "write the name of the document"
+        raise misfit(f"the path {shown(value)}", "a name inside the folder of documents", mend)
     return name
 
 
@@ -41,12 +40,12 @@ class Source(Record):
     """One row of ``sources.csv``; ``reliability`` is the letter of the Admiralty code."""
 
     id: Id
-    title: str
-    publisher: str | None = None
-    author: str | None = None
+    title: Text
+    publisher: Text | None = None
+    author: Text | None = None
     date: Day
     reliability: Literal["A", "B", "C", "D", "E", "F"]
     file: Annotated[str, BeforeValidator(_file_name)] | None = None
     digest: Digest | None = None
-    url: str | None = None
-    note: str | None = None
+    url: Text | None = None
+    note: Text | None = None

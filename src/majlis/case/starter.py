@@ -22,6 +22,7 @@ def write_starter(folder: Path) -> None:
     ------
     StarterError
         When something is there already, or the place cannot be written.
+
     """
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         raise StarterError(

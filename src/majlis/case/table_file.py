@@ -6,13 +6,17 @@ Form: RFC 4180; the delimiter is the comma, semicolon or tab that the heading ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from majlis.case.fault import Fault, nearest, shown
+from majlis.case.fault import LONGEST_WORD, Fault, nearest, shown
 from majlis.case.place import Place, Places
 
 LONGEST_CELL = 20_000
+MOST_CELLS = 300_000
 DELIMITERS = (",", ";", "\t")
+DELIMITER_LINE = re.compile(r"sep=([,;\t])\n")
 
 
 @dataclass(frozen=True)
@@ -26,207 +30,269 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of a table as mappings from heading to text; empty cells are left out."""
+    """Rows of a table as mappings from heading to text; empty cells are left out.
+
+    ``sound`` is False where the table's form is broken, so that rows or columns are missing. ``wide`` holds
+    the fault of each row with empty cells too many, which is one only if the row is wrong otherwise.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
+    sound: bool = True
+    wide: Mapping[int, Fault] = field(default_factory=dict)
 
 
-def read_table(
-    text: str, name: str, columns: tuple[str, ...], required: tuple[str, ...], places: Places
-) -> tuple[Table, list[Fault]]:
+@dataclass(frozen=True)
+class Headings:
+    """The headings that a table may and must have; ``instead`` names what may stand for a required one."""
+
+    allowed: tuple[str, ...]
+    required: tuple[str, ...]
+    instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def read_table(text: str, name: str, headings: Headings, places: Places) -> tuple[Table, list[Fault]]:
     """Turn the text of a table into rows.
 
     Parameters
     ----------
     text, name
         The text, and the file's name for messages.
-    columns, required
+    headings
         The headings that the table may and must have.
     places
-        Receives the place of every row and cell under ``(stem, row, heading)``.
+        Receives the place of every row, cell and heading under ``(stem, row, heading)``.
+
     """
     records, faults = cells_of(text, name, delimiter_of(text))
-    return table_of(records, name, columns, required, places, faults)
+    return table_of(records, name, headings, places, faults)
 
 
 def table_of(
-    records: list[list[Cell]],
-    name: str,
-    columns: tuple[str, ...],
-    required: tuple[str, ...],
-    places: Places,
-    faults: list[Fault],
+    records: list[list[Cell]], name: str, headings: Headings, places: Places, faults: list[Fault]
 ) -> tuple[Table, list[Fault]]:
     """Turn records of cells, the heading first, into rows; see `read_table`."""
-    records = [record for record in records if any(cell.text for cell in record)]
+    sound = not faults
+    records = [record for record in records if any(cell.text.strip() for cell in record)]
     stem = name.removesuffix(".csv")
     if not records:
-        faults.append(
-            Fault(Place(name, 1, 1), "an empty table", "a heading row", f"begin with {','.join(required)}")
-        )
-        return Table((), ()), faults
-    headings = _headings(records[0], name, columns, required, faults)
-    rows = []
+        mend = f"begin with {','.join(headings.required)}"
+        return Table((), (), False), [
+            *faults,
+            Fault(Place(name, 1, 1), "an empty table", "a heading row", mend),
+        ]
+    at = Place(name, records[0][0].line, records[0][0].column)
+    columns, heading_faults = _columns(records[0], name, headings)
+    known = [column for column in columns if column]
+    if not known:
+        text = ",".join(cell.text for cell in records[0])
+        found = f"a heading row without any known column ({shown(text)})"
+        mend = f"begin with a row of column names, such as {','.join(headings.required)}"
+        return Table((), (), False), [*faults, Fault(at, found, "known columns", mend)]
+    places.known |= {
+        (stem, column): Place(name, cell.line, cell.column)
+        for cell, column in zip(records[0], columns, strict=True)
+        if column
+    }
+    faults += heading_faults
+    missing = _missing(
+        known, headings, at, any(fault.mend.startswith("did you mean") for fault in heading_faults)
+    )
+    faults += missing
+    rows, wide = [], {}
     for index, record in enumerate(records[1:]):
         places.known[(stem, index)] = Place(name, record[0].line, record[0].column)
-        rows.append(_row(record, headings, name, (stem, index), places, faults))
-    return Table(tuple(h for h in headings if h), tuple(rows)), faults
+        rows.append(_row(record, columns, name, (stem, index), places, faults))
+        if len(record) > len(columns):
+            fault = _too_wide(record, columns, name)
+            if any(cell.text.strip() for cell in record[len(columns) :]):
+                faults.append(fault)
+            else:
+                wide[index] = fault
+    return Table(tuple(known), tuple(rows), sound and not heading_faults and not missing, wide), faults
 
 
 def delimiter_of(text: str) -> str:
     """Return the delimiter that the heading row uses: comma, semicolon or tab."""
+    declared = DELIMITER_LINE.match(text)
+    if declared:
+        return declared[1]
     heading = text.lstrip("\n").split("\n", 1)[0]
     return max(DELIMITERS, key=heading.count)
 
 
 def cells_of(text: str, name: str, delimiter: str) -> tuple[list[list[Cell]], list[Fault]]:
     """Cut text into records of cells; quoted cells may hold delimiters, line ends and doubled quotes."""
-    records: list[list[Cell]] = []
-    faults: list[Fault] = []
-    record: list[Cell] = []
-    line, begin, at, size = 1, 0, 0, len(text)
-    while at < size:
-        column = at - begin + 1
-        if text[at] == '"':
-            value, at, closed = _quoted(text, at)
-            if not closed:
+    cutter = _Cutter(text, name, delimiter)
+    return cutter.records(), cutter.faults
+
+
+class _Cutter:
+    """One pass over the text of a table; time and memory grow with its length only."""
+
+    def __init__(self, text: str, name: str, delimiter: str) -> None:
+        self.text = text
+        self.name = name
+        self.delimiter = delimiter
+        self.plain = re.compile(f"[^{re.escape(delimiter)}\n]*")
+        self.faults: list[Fault] = []
+        declared = DELIMITER_LINE.match(text)
+        self.at = self.begin = declared.end() if declared else 0
+        self.line = 2 if declared else 1
+        self.left = MOST_CELLS
+        self.cut_off = False
+
+    def records(self) -> list[list[Cell]]:
+        found: list[list[Cell]] = []
+        while self.at < len(self.text):
+            record = self._record()
+            self.left -= len(record)
+            if self.left < 0:
+                place = Place(self.name, record[0].line, record[0].column)
                 fault = Fault(
-                    Place(name, line, column), "a quote that is never closed", 'a closing "', "add it"
-                )
-                faults.append(fault)
-            cell = Cell(value, line, column)
-            begin = text.rfind("\n", 0, at) + 1 if "\n" in value else begin
-            line += value.count("\n")
-            after, at = _plain(text, at, delimiter)
-            if after.strip():
-                faults.append(
-                    Fault(
-                        Place(name, line, at - begin - len(after) + 1),
-                        f"{shown(after)} after a closing quote",
-                        "a delimiter or the line's end",
-                        'double the quotes inside a quoted cell ("")',
-                    )
-                )
-        else:
-            value, at = _plain(text, at, delimiter)
-            cell = Cell(value.strip(), line, column + len(value) - len(value.lstrip()))
-        record.append(_short_enough(cell, name, faults))
-        if at < size and text[at] == delimiter:
-            at += 1
-            if at == size or text[at] == "\n":
-                record.append(Cell("", line, at - begin + 1))
-        if at < size and text[at] == "\n":
-            records.append(record)
-            record = []
-            at, line = at + 1, line + 1
-            begin = at
-            while at < size and text[at] == "\n":
-                at, line = at + 1, line + 1
-                begin = at
-    if record:
-        records.append(record)
-    return records, faults
-
-
-def _quoted(text: str, at: int) -> tuple[str, int, bool]:
-    """Read a quoted cell that opens at ``at``; return its text, the offset after it, and whether it closes."""
-    pieces = []
-    start = at + 1
-    while True:
-        end = text.find('"', start)
-        if end < 0:
-            pieces.append(text[start:])
-            return "".join(pieces), len(text), False
-        pieces.append(text[start:end])
-        if text[end + 1 : end + 2] != '"':
-            return "".join(pieces), end + 1, True
-        pieces.append('"')
-        start = end + 2
-
-
-def _plain(text: str, at: int, delimiter: str) -> tuple[str, int]:
-    """Read on to the next delimiter or line end."""
-    line_end = text.find("\n", at)
-    line_end = len(text) if line_end < 0 else line_end
-    end = text.find(delimiter, at, line_end)
-    end = line_end if end < 0 else end
-    return text[at:end], end
-
-
-def _short_enough(cell: Cell, name: str, faults: list[Fault]) -> Cell:
-    if len(cell.text) <= LONGEST_CELL:
-        return cell
-    faults.append(
-        Fault(
-            Place(name, cell.line, cell.column),
-            f"a cell of {len(cell.text):,} characters",
-            f"at most {LONGEST_CELL:,}",
-            "shorten it, or look for a quote that is not closed",
-        )
-    )
-    return Cell("", cell.line, cell.column)
-
-
-def _headings(
-    record: list[Cell], name: str, columns: tuple[str, ...], required: tuple[str, ...], faults: list[Fault]
-) -> list[str]:
-    headings: list[str] = []
-    for cell in record:
-        heading = cell.text.strip().lower()
-        place = Place(name, cell.line, cell.column)
-        if heading and heading not in columns:
-            faults.append(
-                Fault(
                     place,
-                    f"the column {shown(cell.text)}",
-                    "a column of this table",
-                    nearest(heading, columns),
+                    f"more than {MOST_CELLS:,} cells",
+                    "a smaller table",
+                    "leave out what is not needed",
                 )
+                self.faults.append(fault)
+                break
+            if not self.cut_off and (len(record) > 1 or record[0].text):
+                found.append(record)
+        return found
+
+    def _record(self) -> list[Cell]:
+        """Read one record and the line end after it."""
+        record = [self._cell()]
+        while self.text[self.at : self.at + 1] == self.delimiter and len(record) <= MOST_CELLS:
+            self.at += 1
+            record.append(self._cell())
+        if self.at < len(self.text):
+            self.at += 1
+            self.line, self.begin = self.line + 1, self.at
+        return record
+
+    def _cell(self) -> Cell:
+        line, column = self.line, self.at - self.begin + 1
+        if self.text[self.at : self.at + 1] == '"':
+            value = self._quoted()
+        else:
+            plain = self._plain()
+            value = plain.strip()
+            column += len(plain) - len(plain.lstrip()) if value else 0
+        if len(value) > LONGEST_CELL:
+            mend = "shorten it, or look for a quote that is not closed"
+            self._fault(
+                line, column, f"a cell of {len(value):,} characters", f"at most {LONGEST_CELL:,}", mend
             )
-            heading = ""
-        elif heading and heading in headings:
+            value = value[:LONGEST_WORD]
+        return Cell(value, line, column)
+
+    def _plain(self) -> str:
+        match = self.plain.match(self.text, self.at)
+        assert match is not None, "the pattern matches nothing as well"
+        self.at = match.end()
+        return match.group()
+
+    def _quoted(self) -> str:
+        """Read a quoted cell and what wrongly stands between its closing quote and the delimiter."""
+        line, column, start = self.line, self.at - self.begin + 1, self.at + 1
+        pieces: list[str] = []
+        while True:
+            end = self.text.find('"', start)
+            if end < 0:
+                self._fault(
+                    line, column, "a quote that is never closed", 'a closing "', "add it, or remove the quote"
+                )
+                pieces.append(self.text[start:])
+                self.at = len(self.text)
+                self.cut_off = True
+                break
+            pieces.append(self.text[start:end])
+            if self.text[end + 1 : end + 2] != '"':
+                self.at = end + 1
+                break
+            pieces.append('"')
+            start = end + 2
+        value = "".join(pieces)
+        if "\n" in value:
+            self.line += value.count("\n")
+            self.begin = self.text.rfind("\n", 0, self.at) + 1
+        after_column = self.at - self.begin + 1
+        after = self._plain()
+        if after.strip():
+            mend = 'double the quotes inside a quoted cell ("")'
+            self._fault(
+                self.line, after_column, f"{shown(after)} after a closing quote", "the end of the cell", mend
+            )
+        return value
+
+    def _fault(self, line: int, column: int, found: str, expected: str, mend: str) -> None:
+        self.faults.append(Fault(Place(self.name, line, column), found, expected, mend))
+
+
+def _columns(record: list[Cell], name: str, headings: Headings) -> tuple[list[str | None], list[Fault]]:
+    """Return the heading over each cell: empty where there is none, None where it is unknown."""
+    columns: list[str | None] = []
+    faults: list[Fault] = []
+    for cell in record:
+        heading: str | None = cell.text.strip().lower()
+        place = Place(name, cell.line, cell.column)
+        if heading and heading not in headings.allowed:
+            mend = nearest(heading, headings.allowed)
+            faults.append(Fault(place, f"the column {shown(cell.text)}", "a column of this table", mend))
+            heading = None
+        elif heading in columns and heading:
             faults.append(
                 Fault(place, f"the column '{heading}' a second time", "it once", "remove one of them")
             )
-            heading = ""
-        headings.append(heading)
-    for heading in required:
-        if heading not in headings:
-            faults.append(
-                Fault(
-                    Place(name, 1, 1), f"no column '{heading}'", "it in the heading row", f"add '{heading}'"
-                )
-            )
-    return headings
+            heading = None
+        columns.append(heading)
+    return columns, faults
+
+
+def _missing(known: list[str], headings: Headings, at: Place, misspelt: bool) -> list[Fault]:
+    """Name the required columns that are not there; a misspelt heading has been named already."""
+    instead = dict(headings.instead)
+    missing = [
+        heading
+        for heading in headings.required
+        if heading not in known and not all(other in known for other in instead.get(heading, (heading,)))
+    ]
+    if misspelt and len(missing) == 1:
+        return []
+    return [
+        Fault(at, f"no column '{heading}'", "it in the heading row", f"add '{heading}'")
+        for heading in missing
+    ]
 
 
 def _row(
     record: list[Cell],
-    headings: list[str],
+    columns: list[str | None],
     name: str,
     path: tuple[str, int],
     places: Places,
     faults: list[Fault],
 ) -> dict[str, str]:
     row: dict[str, str] = {}
-    for index, cell in enumerate(record):
+    for cell, column in zip(record, columns, strict=False):
         place = Place(name, cell.line, cell.column)
-        if index >= len(headings):
-            if cell.text:
-                faults.append(
-                    Fault(
-                        place,
-                        f"a cell too many: {shown(cell.text)}",
-                        f"{len(headings)} cells",
-                        "put quotes around a cell that holds the delimiter",
-                    )
-                )
-                break
-            continue
-        heading = headings[index]
-        if heading:
-            places.known[(*path, heading)] = place
-            if cell.text:
-                row[heading] = cell.text
+        text = cell.text.strip()
+        if column and text:
+            places.known[(*path, column)] = place
+            row[column] = text
+        elif column:
+            places.gaps[(*path, column)] = place
+        elif text and column is not None:
+            faults.append(
+                Fault(place, f"{shown(text)} in a column without a heading", "a heading above it", "add one")
+            )
     return row
+
+
+def _too_wide(record: list[Cell], columns: list[str | None], name: str) -> Fault:
+    spare = next((cell for cell in record[len(columns) :] if cell.text.strip()), record[len(columns)])
+    found = f"a cell too many: {shown(spare.text)}" if spare.text.strip() else f"a row of {len(record)} cells"
+    mend = "put quotes around a cell that holds the delimiter"
+    return Fault(Place(name, spare.line, spare.column), found, f"{len(columns)}, as in the heading", mend)

@@ -36,7 +36,7 @@ class NoSuchRow(ValueError):  # noqa: N818 - named for what the user sees
 
 
 def change_row(folder: Path, name: str, key: str, cells: Mapping[str, str]) -> None:
-    """Change cells of the row whose ``id`` is ``key``; other rows, columns and the delimiter stay as they are.
+    """Change cells of the row whose ``id`` is ``key``; all other cells and the delimiter stay as they are.
 
     Columns that the table lacks are added at its end.
 
@@ -44,6 +44,7 @@ def change_row(folder: Path, name: str, key: str, cells: Mapping[str, str]) -> N
     ------
     NoSuchRow
         When no row has that id.
+
     """
     text = read_text(folder, name)
     delimiter = delimiter_of(text)

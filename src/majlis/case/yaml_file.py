@@ -1,23 +1,41 @@
 """Reading ``case.yaml`` into plain values, with the place of each.
 
-The file is composed into ruamel.yaml's nodes, which carry line and column for every key and value, and the
-nodes are turned into plain values here. Aliases are refused (a case has no use for them and they can be made
-to grow without bound), and so are duplicate keys and tags.
+The file is read as ruamel.yaml's stream of events, which carry line and column for every key and value, and
+plain values are built here: mappings, lists, text and None. Numbers, dates and words such as ``no`` stay the
+text that was written, and the schema says what each is to be, so that nothing is guessed. Aliases, tags and
+second documents are refused (a case has no use for them, and aliases can be made to grow without bound), and
+so are duplicate keys. Depth and size are bounded: the parser's time grows with the square of the depth.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
 
 from majlis.case.fault import Fault, shown
 from majlis.case.place import Path, Place, Places
+from majlis.case.table_file import LONGEST_CELL
+from majlis.case.text_file import ODD
+from majlis.case.yaml_syntax import syntax_fault
 
+LARGEST_YAML = 200_000
 DEEPEST = 20
-SCALAR = "tag:yaml.org,2002:"
+NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 def read_yaml(text: str, name: str, root: str, places: Places) -> tuple[Any, list[Fault]]:
@@ -34,117 +52,152 @@ def read_yaml(text: str, name: str, root: str, places: Places) -> tuple[Any, lis
 
     Returns
     -------
-    The value (mappings, lists, text, numbers, None) and all faults of the file's form.
+    The value (mappings, lists, text, None) and all faults of the file's form.
+
     """
+    tree = _Tree(text, name, places)
     try:
-        yaml = YAML(typ="safe", pure=True)
-        node = yaml.compose(text)
+        return tree.document((root,)), tree.faults
+    except _Stop:
+        pass
     except MarkedYAMLError as error:
-        return None, [_syntax_fault(error, name)]
-    except (YAMLError, ValueError, RecursionError) as error:
-        reason = "nesting too deep" if isinstance(error, RecursionError) else shown(error)
-        return None, [
-            Fault(Place(name, 1, 1), f"text that is not YAML ({reason})", "YAML", "check the file's form")
-        ]
-    if node is None:
-        return None, [Fault(Place(name, 1, 1), "an empty file", "a mapping", "start from 'majlis new'")]
-    walk = _Walk(name, places)
-    return walk.value(node, (root,)), walk.faults
+        tree.faults.append(syntax_fault(error, tree.place, tree.last))
+    except ReaderError as error:
+        tree.add(tree.place(error.position), "a character that YAML does not allow", "text", "delete it")
+    except Exception as error:
+        # The parser answers some broken escapes and directives with whatever they provoke in it.
+        tree.add(
+            tree.last, f"text that is not YAML ({type(error).__name__})", "YAML", "check what stands here"
+        )
+    return None, tree.faults
 
 
-def _syntax_fault(error: MarkedYAMLError, name: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
-    problem = " ".join(str(error.problem or error.context or "text that is not YAML").split())
-    return Fault(
-        place,
-        f"text that is not YAML ({problem})",
-        "YAML",
-        "check indentation, colons and quotes just before",
-    )
+class _Stop(Exception):  # noqa: N818 - it only leaves the tree; the fault is already kept
+    """Reading cannot go on."""
 
 
-class _Walk:
-    """One pass over the nodes of a file."""
+class _Tree:
+    """One pass over the events of a file."""
 
-    def __init__(self, name: str, places: Places) -> None:
+    def __init__(self, text: str, name: str, places: Places) -> None:
+        self.text = text
         self.name = name
         self.places = places
         self.faults: list[Fault] = []
-        self.seen: set[int] = set()
+        self.begins = [0]
+        while (end := text.find("\n", self.begins[-1])) >= 0:
+            self.begins.append(end + 1)
+        self.events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
+        self.last = Place(name, 1, 1)
 
-    def value(self, node: Node, path: Path) -> Any:
-        place = self._place(node)
-        self.places.known.setdefault(path, place)
-        if isinstance(node, ScalarNode):
-            return self._scalar(node, place)
-        if id(node) in self.seen:
-            self._fault(place, "an alias (*) of another part", "the values themselves", "write them out")
-            return None
-        self.seen.add(id(node))
-        if len(path) > DEEPEST:
-            self._fault(place, f"nesting deeper than {DEEPEST}", "a flat case", "see docs/case-format.md")
-            return None
-        if isinstance(node, SequenceNode):
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._mapping(node, path)
+    def document(self, root: Path) -> Any:
+        """Read the first document; a second one is a fault."""
+        value: Any = None
+        started = False
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                if started:
+                    self.add(
+                        self._of(event), "a second document", "one", "remove the line '---' and what follows"
+                    )
+                    return None
+                started = True
+                value = self._value(next(self.events), root)
+        if not started or (value is None and not self.faults):
+            self.add(
+                Place(self.name, 1, 1),
+                "an empty file",
+                "keys such as 'id:' and 'issues:'",
+                "see 'majlis new'",
+            )
+        return value
 
-    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        first: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            place = self._place(key_node)
-            if not isinstance(key_node, ScalarNode):
-                self._fault(
-                    place, "a key that is not a word", "a word before the colon", "quote it or flatten it"
-                )
-                continue
-            key = str(key_node.value)
-            if key in result:
-                self._fault(
-                    place,
-                    f"the key '{key}' a second time",
-                    f"it once (first on line {first[key].line})",
-                    "remove one of them",
-                )
-                continue
-            first[key] = place
-            self.places.known[(*path, key)] = self._place(value_node)
-            self.places.known[(*path, key, "<key>")] = place
-            result[key] = self.value(value_node, (*path, key))
-        return result
+    def place(self, index: int) -> Place:
+        """Return the place of a character; lines end at line feeds alone, as editors count."""
+        line = bisect_right(self.begins, index)
+        return Place(self.name, line, index - self.begins[line - 1] + 1)
 
-    def _scalar(self, node: ScalarNode, place: Place) -> Any:
-        text: str = node.value
-        tag = str(node.tag).removeprefix(SCALAR)
-        if tag == "null":
-            return None
-        if tag == "bool":
-            return text.lower() == "true"
-        if tag in ("int", "float"):
-            return _number(text)
-        if str(node.tag).startswith("!"):
-            self._fault(place, f"the tag {shown(node.tag)}", "a plain value", "remove the tag")
-            return None
-        return text
-
-    def _place(self, node: Node) -> Place:
-        return Place(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def _fault(self, place: Place, found: str, expected: str, mend: str) -> None:
+    def add(self, place: Place, found: str, expected: str, mend: str) -> None:
         self.faults.append(Fault(place, found, expected, mend))
 
+    def _of(self, event: Event) -> Place:
+        index = event.start_mark.index
+        if isinstance(event, ScalarEvent) and not event.value and event.style is None:
+            # The parser notices that nothing was given only at what follows.
+            while index and self.text[index - 1].isspace():
+                index -= 1
+        self.last = self.place(index)
+        return self.last
 
-def _number(text: str) -> float | int | str:
-    """Return the number that YAML resolved, or the text where Python reads it differently."""
-    plain = text.replace("_", "")
-    try:
-        return int(plain)
-    except ValueError:
-        pass
-    try:
-        return float(
-            plain.replace(".inf", "inf").replace(".nan", "nan").replace(".NaN", "nan").replace(".Inf", "inf")
-        )
-    except ValueError:
+    def _value(self, event: Event, path: Path) -> Any:
+        place = self._of(event)
+        self.places.known.setdefault(path, place)
+        if isinstance(event, AliasEvent):
+            self.add(place, "an alias (*) of another part", "the values themselves", "write them out")
+            return None
+        tag = str(getattr(event, "tag", None) or "!")
+        if tag != "!":
+            tag = tag.replace("tag:yaml.org,2002:", "!!")
+            self.add(place, f"the tag {shown(tag)}", "a plain value", "remove the tag")
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, place)
+        if len(path) > DEEPEST:
+            self.add(place, f"nesting deeper than {DEEPEST}", "a flat case", "see docs/case-format.md")
+            raise _Stop
+        if isinstance(event, SequenceStartEvent):
+            return self._list(path)
+        assert isinstance(event, MappingStartEvent)
+        return self._mapping(path)
+
+    def _list(self, path: Path) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            result.append(self._value(event, (*path, len(result))))
+        return result
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first: dict[str, Place] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            place = self._of(event)
+            key = self._key(event, place, path)
+            if key is None or key in first:
+                if key is not None:
+                    expected = f"it once (first on line {first[key].line})"
+                    self.add(place, f"the key {shown(key)} a second time", expected, "remove one of them")
+                # What stands below is read all the same, under a path that nothing else has.
+                self._value(next(self.events), (*path, f"<unused {place.line}:{place.column}>"))
+                continue
+            first[key] = place
+            self.places.known[(*path, key, "<key>")] = place
+            result[key] = self._value(next(self.events), (*path, key))
+        return result
+
+    def _key(self, event: Event, place: Place, path: Path) -> str | None:
+        if not isinstance(event, ScalarEvent):
+            self.add(
+                place, "a key that is not a word", "a word before the colon", "put quotes around the text"
+            )
+            self._value(event, (*path, f"<key {place.line}:{place.column}>"))
+            return None
+        key = str(event.value)
+        if key == "<<" and event.style is None:
+            self.add(place, "a merge key (<<)", "the keys themselves", "write them out")
+            return None
+        if not key.strip() or len(key) > LONGEST_CELL or ODD.search(key):
+            self.add(place, f"{shown(key)} as a key", "a word before the colon", "write it")
+            return None
+        return key
+
+    def _scalar(self, event: ScalarEvent, place: Place) -> str | None:
+        text = str(event.value)
+        if event.style is None and text in NOTHING:
+            return None
+        if len(text) > LONGEST_CELL:
+            self.add(place, f"a text of {len(text):,} characters", f"at most {LONGEST_CELL:,}", "shorten it")
+            return None
+        odd = ODD.search(text) or ("\0" in text)
+        if odd:
+            self.add(place, "an escape for a character that is no text", "text", "remove the escape")
+            return None
         return text

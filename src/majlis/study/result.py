@@ -17,8 +17,6 @@ from majlis.forecast.answer import Answer, answers
 if TYPE_CHECKING:
     import xarray as xr
 
-SHOWN_DRIVERS = 10
-
 
 @dataclass(frozen=True)
 class Edits:
@@ -87,13 +85,14 @@ class Result:
         return save(self, Path(folder), sources)
 
     def __repr__(self) -> str:
-        from majlis.study.summary import summary
+        from majlis.report.summary import summary
 
-        return summary(self)
+        headline = self.answers[0].question.condition.issue
+        return summary(self.ensemble, self.answers, self.drivers[headline], self.edits.as_options())
 
     __str__ = __repr__
 
     def _repr_html_(self) -> str:
-        from majlis.study.summary import summary_html
+        from majlis.report.summary import summary_html
 
-        return summary_html(self)
+        return summary_html(self.ensemble, self.answers)

@@ -10,16 +10,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from majlis.ensemble.results import write_results
+from majlis.study.findings import Findings
 from majlis.study.forecast_file import forecast_of
 from majlis.study.manifest import manifest_of
 from majlis.study.report_page import report_page
 from majlis.study.tables import write_tables
-
-if TYPE_CHECKING:
-    from majlis.study.result import Result
 
 MANIFEST = "manifest.json"
 
@@ -50,7 +47,7 @@ def check_folder(folder: Path) -> None:
         )
 
 
-def save(result: Result, folder: Path, sources: str | Path | None = None) -> Path:
+def save(result: Findings, folder: Path, sources: str | Path | None = None) -> Path:
     """Write a result: results.nc, forecast.json, report.html, tables/*.csv and, last, manifest.json.
 
     Everything is written into a new folder beside the target, which then takes its place in one step; an
@@ -84,7 +81,7 @@ def save(result: Result, folder: Path, sources: str | Path | None = None) -> Pat
     return folder
 
 
-def _write(result: Result, folder: Path, sources: str | Path | None) -> None:
+def _write(result: Findings, folder: Path, sources: str | Path | None) -> None:
     write_results(result.ensemble, folder / "results.nc")
     _json(folder / "forecast.json", forecast_of(result))
     (folder / "report.html").write_text(report_page(result, sources), encoding="utf-8")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from majlis.explore.drivers import Driver
 from majlis.forecast.answer import Answer
-
-if TYPE_CHECKING:
-    from majlis.study.result import Result
+from majlis.study.findings import Findings
 
 DIGITS = 6
 LISTED_DRIVERS = 10
 
 
-def forecast_of(result: Result) -> dict[str, Any]:
+def forecast_of(result: Findings) -> dict[str, Any]:
     """Return the forecast as plain values, in the form of ``forecast.json``."""
     return {
         "case": result.case.id,
@@ -25,7 +23,7 @@ def forecast_of(result: Result) -> dict[str, Any]:
     }
 
 
-def _question(result: Result, answer: Answer) -> dict[str, Any]:
+def _question(result: Findings, answer: Answer) -> dict[str, Any]:
     question = answer.question
     drivers = result.drivers[question.condition.issue][:LISTED_DRIVERS]
     entry: dict[str, Any] = {

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import platform
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from majlis.study.result import Result
+from majlis.study.findings import Findings
 
 LIBRARIES = ("numpy", "numba", "scipy", "xarray", "h5netcdf", "h5py")
 
 
-def manifest_of(result: Result) -> dict[str, Any]:
+def manifest_of(result: Findings) -> dict[str, Any]:
     """Return what is needed to make the same result again."""
     ensemble, edits = result.ensemble, result.edits
     return {

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from majlis.evidence.ledger import passages_of
 from majlis.report.page import page
-
-if TYPE_CHECKING:
-    from majlis.study.result import Result
+from majlis.study.findings import Findings
 
 
-def report_page(result: Result, sources: str | Path | None = None) -> str:
+def report_page(result: Findings, sources: str | Path | None = None) -> str:
     """Return the one-file HTML report of a result."""
     passages = {} if sources is None else passages_of(result.case, Path(sources))
     return page(result.ensemble, result.answers, result.drivers, passages, result.edits.as_options())

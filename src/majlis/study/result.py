@@ -1,63 +1,21 @@
-"""The result of a run: draws, answers and drivers together, as text, in a notebook, or as a folder."""
+"""The result of a run: its findings, to be read as text, in a notebook, or as a folder."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from majlis.case.case import Case
-from majlis.ensemble.run import Ensemble
-from majlis.explore.drivers import Driver, drivers
-from majlis.forecast.answer import Answer, answers
+from majlis.study.findings import Findings
 
 if TYPE_CHECKING:
     import xarray as xr
 
 
-@dataclass(frozen=True)
-class Edits:
-    """What a run changed in its case: claims switched off, estimates set, actors dropped."""
-
-    without: tuple[str, ...] = ()
-    set: Mapping[str, str] = field(default_factory=dict)
-    drop: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.without or self.set or self.drop)
-
-    def as_options(self) -> tuple[str, ...]:
-        """Return the changes as options of ``majlis run``."""
-        options = [("--without", claim) for claim in self.without]
-        options += [("--set", f"{name}={value}") for name, value in self.set.items()]
-        options += [("--drop", actor) for actor in self.drop]
-        return tuple(f"{option} {shlex.quote(value)}" for option, value in options)
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run says, and everything needed to show or keep it."""
-
-    ensemble: Ensemble
-    edits: Edits = field(default_factory=Edits)
-
-    @property
-    def case(self) -> Case:
-        """The case that was run."""
-        return self.ensemble.case
-
-    @cached_property
-    def answers(self) -> tuple[Answer, ...]:
-        """The answer to every question, the headline first."""
-        return answers(self.ensemble)
-
-    @cached_property
-    def drivers(self) -> dict[str, tuple[Driver, ...]]:
-        """What drives the settlement of each issue, strongest first."""
-        return {issue.id: drivers(self.ensemble, issue.id) for issue in self.case.issues}
+@dataclass(frozen=True, repr=False)
+class Result(Findings):
+    """What a run says, and the ways to show and keep it."""
 
     @cached_property
     def dataset(self) -> xr.Dataset:

@@ -9,7 +9,8 @@ from majlis.case.edit import drop_actors, set_estimates, switch_off
 from majlis.case.load import load
 from majlis.ensemble.run import CHUNK, Progress, run_static
 from majlis.ensemble.sample import Design
-from majlis.study.result import Edits, Result
+from majlis.study.findings import Edits
+from majlis.study.result import Result
 
 
 def run(

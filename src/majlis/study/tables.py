@@ -5,20 +5,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from majlis.case.stance import Stance
-
-if TYPE_CHECKING:
-    from majlis.study.result import Result
+from majlis.study.findings import Findings
 
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 FORMULA_STARTS = ("=", "+", "@", "\t")
 
 
-def write_tables(result: Result, folder: Path) -> None:
+def write_tables(result: Findings, folder: Path) -> None:
     """Write actors.csv, outcomes.csv, drivers.csv and claims.csv into a new folder."""
     folder.mkdir()
     _table(folder / "actors.csv", ACTORS, _actors(result))
@@ -61,7 +58,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _actors(result: Result) -> Iterable[Sequence[object]]:
+def _actors(result: Findings) -> Iterable[Sequence[object]]:
     case = result.case
     for stance in case.stances:
         estimate = stance.estimate
@@ -83,7 +80,7 @@ def _actors(result: Result) -> Iterable[Sequence[object]]:
         )
 
 
-def _outcomes(result: Result) -> Iterable[Sequence[object]]:
+def _outcomes(result: Findings) -> Iterable[Sequence[object]]:
     ensemble = result.ensemble
     for issue in ensemble.assembly.answers:
         for number, variant in enumerate(ensemble.models):
@@ -95,13 +92,13 @@ def _outcomes(result: Result) -> Iterable[Sequence[object]]:
                 yield issue, variant.name, with_error, float(draws.mean()), *spread
 
 
-def _drivers(result: Result) -> Iterable[Sequence[object]]:
+def _drivers(result: Findings) -> Iterable[Sequence[object]]:
     for issue, found in result.drivers.items():
         for driver in found:
             yield issue, driver.estimate, driver.correlation, driver.when_low, driver.when_high
 
 
-def _claims(result: Result) -> Iterable[Sequence[object]]:
+def _claims(result: Findings) -> Iterable[Sequence[object]]:
     case = result.case
     carried = _carried(case.stances)
     for claim in case.claims:

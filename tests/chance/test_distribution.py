@@ -19,7 +19,6 @@ from majlis.chance.distribution import (
     Triangular,
     TruncatedNormal,
     Uniform,
-    from_estimate,
 )
 
 GRID = np.concatenate(
@@ -261,30 +260,9 @@ def test_discrete_shares():
         (lambda: Discrete((1, math.inf), (1, 1)), "expected finite numbers"),
         (lambda: Uniform(0, 1).quantile([0.5, 1.5]), "u: found a share outside 0 to 1"),
         (lambda: Uniform(0, 1).quantile(math.nan), "u: found a share outside 0 to 1"),
-        (lambda: from_estimate("triangular", 3, 1), "triangular: found no high, expected a number"),
-        (lambda: from_estimate("uniform", 3), "uniform: found no low, expected a number"),
-        (lambda: from_estimate("pert"), "pert: found no value, expected a number"),
-        (lambda: from_estimate("beta", 3, 1, 4), "shape: found 'beta', expected one of fixed, triangular"),
     ],
 )
 def test_faults_say_what_was_found_and_expected(make, said):
     with pytest.raises(DistributionError) as fault:
         make()
     assert said in str(fault.value)
-
-
-@pytest.mark.parametrize(
-    ("given_", "expected"),
-    [
-        (("triangular", 2, 1, 4), Triangular(1, 2, 4)),
-        (("pert", 2, 1, 4), Pert(1, 2, 4)),
-        (("uniform", None, 1, 4), Uniform(1, 4)),
-        (("normal", 2, 1, 4, (0, 100)), TruncatedNormal(1, 2, 4, 0, 100)),
-        (("lognormal", 2, 1, 4), LogNormal(1, 2, 4)),
-        (("fixed", 2), Fixed(2)),
-        (("triangular", 2), Fixed(2)),
-        (("discrete", None, None, None, (0, 1), [(0, 1), (5, 3)]), Discrete((0, 5), (1, 3))),
-    ],
-)
-def test_from_estimate(given_, expected):
-    assert from_estimate(*given_) == expected

@@ -31,10 +31,10 @@ def test_nothing_else_changes():
 
 @given(TEXT)
 def test_normalising_again_changes_nothing(text):
-    once = normalised(text.replace("\0", " x ").encode(), "a.txt")
+    once = normalised(f"x{text}".replace("\0", " ").encode(), "a.txt")  # begins with no byte-order mark
     assert unicodedata.is_normalized("NFC", once)
     assert "\r" not in once
-    assert once.startswith("\ufeff") or normalised(once.encode(), "a.txt") == once
+    assert normalised(once.encode(), "a.txt") == once
 
 
 def test_digest():

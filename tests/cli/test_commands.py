@@ -104,6 +104,9 @@ def test_models_and_cases_as_json(tmp_path: Path) -> None:
         (("settle", "t.csv", "--scale", "0:5"), 2, "t.csv:3:5"),
         (("evidence", "show", "iraq-2024", "S004-1x"), 2, "there is no claim"),
         (("evidence", "verify", "iraq-2024", "--sources", "nowhere"), 2, "no folder"),
+        (("evidence", "list", "iraq-2024", "--as-of", "yesterday"), 2, "an ISO date"),
+        (("run", "iraq-2024", "--set", "kdp.presence.position=10 < 5 < 3"), 2, "low <= value <= high"),
+        (("run", "t.csv"), 2, "t.csv is a file"),
         (("nonsense",), 2, "nonsense"),
     ],
 )

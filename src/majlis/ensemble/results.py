@@ -87,8 +87,11 @@ def dataset(ensemble: Ensemble) -> xr.Dataset:
 
 
 def write_results(ensemble: Ensemble, path: FilePath) -> None:
-    """Write a run as netCDF."""
-    dataset(ensemble).to_netcdf(path, engine="h5netcdf")
+    """Write a run as netCDF.
+
+    The file is made in memory and written in one go: the HDF5 library does not survive a full disk.
+    """
+    path.write_bytes(dataset(ensemble).to_netcdf(engine="h5netcdf"))
 
 
 def _paths(ensemble: Ensemble) -> tuple[np.ndarray, list[str]] | None:

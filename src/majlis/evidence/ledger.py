@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 from majlis.case.case import Case
 from majlis.case.claim import Claim
 from majlis.case.day import Day
@@ -56,8 +58,15 @@ def passages_of(case: Case, folder: str | Path) -> dict[str, str]:
 def claims_of(
     case: Case, source: str | None = None, kind: str | None = None, as_of: str | None = None
 ) -> tuple[Claim, ...]:
-    """Return the claims of a source, of a kind, or published up to a date."""
-    limit = None if as_of is None else Day(as_of).earliest
+    """Return the claims of a source, of a kind, or published up to a date.
+
+    Raises
+    ------
+    LedgerError
+        When the date is none.
+
+    """
+    limit = None if as_of is None else _day(as_of).earliest
     return tuple(
         claim
         for claim in case.claims
@@ -65,6 +74,13 @@ def claims_of(
         and kind in (None, claim.kind)
         and (limit is None or case.source_by_id[claim.source].date.earliest <= limit)
     )
+
+
+def _day(text: str) -> Day:
+    try:
+        return Day(text)
+    except PydanticCustomError as error:
+        raise LedgerError(str(error)) from None
 
 
 def claim_of(case: Case, name: str) -> Claim:

@@ -16,13 +16,13 @@ from pydantic import TypeAdapter, ValidationError
 from majlis.case.actor import Actor
 from majlis.case.arena import Arena
 from majlis.case.case import Case, with_origin
+from majlis.case.checks import faults_across
 from majlis.case.day import Day
 from majlis.case.estimate import Estimate
 from majlis.case.fault import CaseFaults, Fault
 from majlis.case.issue import Issue, Scale, ScalePoint
 from majlis.case.place import Place, Places
 from majlis.case.question import Question
-from majlis.case.references import reference_faults
 from majlis.case.sheet_file import read_sheet
 from majlis.case.stance import Field, Stance
 from majlis.case.table_file import Headings, Table, read_table
@@ -152,7 +152,7 @@ class _Rows:
             stances=tuple(stances),
         )
         case = with_origin(case, places, digest)
-        self.faults += reference_faults(case)
+        self.faults += faults_across(case)
         self._stop_on_faults()
         return case
 

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from majlis.case.arena import Arena
 from majlis.case.case import Case, with_origin
+from majlis.case.checks import faults_across
 from majlis.case.estimate import Estimate
 from majlis.case.fault import nearest, shown
 from majlis.case.issue import Issue
 from majlis.case.place import Places
-from majlis.case.references import reference_faults
 from majlis.case.stance import Stance
 
 
@@ -168,7 +168,7 @@ def _estimate(name: str, value: str | float | Estimate) -> Estimate:
 def _changed(case: Case, places: Places, **parts: object) -> Case:
     fields: dict[str, Any] = {name: getattr(case, name) for name in type(case).model_fields} | parts
     changed = with_origin(Case.model_construct(**fields), places, case.digest)
-    faults = reference_faults(changed)
+    faults = faults_across(changed)
     if faults:
         fault = faults[0]
         raise EditError(f"the changed case does not hold: found {fault.found}; expected {fault.expected}")

@@ -12,13 +12,14 @@ from pydantic import ValidationError
 
 from majlis.case.actor import Actor
 from majlis.case.case import Case, Outline, with_origin
+from majlis.case.checks import faults_across
 from majlis.case.claim import LOCATOR_COLUMNS, Claim
 from majlis.case.correlation import Correlation
 from majlis.case.estimate import ESTIMATE_COLUMNS
 from majlis.case.event import Event
+from majlis.case.extent import Extent
 from majlis.case.fault import CaseFaults, Fault, nearest
 from majlis.case.place import Place, Places
-from majlis.case.references import Extent, reference_faults
 from majlis.case.relation import Relation
 from majlis.case.series import Observation
 from majlis.case.source import Source
@@ -131,7 +132,7 @@ def load(name: str | Path) -> Case:
     tables: dict[str, Any] = {stem: reader.table(stem, form) for stem, form in TABLES.items()}
     parts = dict(outline) if outline is not None else {}
     case = with_origin(Case.model_construct(**parts, **tables), reader.places, reader.digest.hexdigest())
-    faults = [*reader.faults, *reference_faults(case, reader.extent())]
+    faults = [*reader.faults, *faults_across(case, reader.extent())]
     if faults:
         raise CaseFaults(folder.resolve().name, faults)
     return case

@@ -2,7 +2,8 @@
 
 import pytest
 
-from majlis.case.references import CHECKS, WHOLE, Extent, reference_faults
+from majlis.case.checks import CHECKS, faults_across
+from majlis.case.extent import WHOLE, Extent
 
 
 def copy(case, **parts):
@@ -20,7 +21,7 @@ def changed_row(case, part, row, **values):
 
 
 def found(case, extent=WHOLE):
-    return [fault.found for fault in reference_faults(case, extent)]
+    return [fault.found for fault in faults_across(case, extent)]
 
 
 def test_the_sound_case_passes(ferry):

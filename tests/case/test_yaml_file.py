@@ -106,7 +106,7 @@ def test_lines_end_at_line_feeds_alone_as_editors_count():
         ("a: 'b", ["1:4: found a quote that is never closed"]),
         ("a: [b, {c: d]", ["1:8: found a bracket that is not closed"]),
         ('a: "\\q"', ["1:6: found a backslash in double quotes"]),
-        ('a: "\\U99999999"', ["1:1: found text that is not YAML (OverflowError)"]),
+        ('a: "\\U99999999"', ["1:1: found text after this that is not YAML"]),
         (
             'a: "\\ud83d"\nb: "\\0"',
             ["1:4: found an escape for a character", "2:4: found an escape for a character"],

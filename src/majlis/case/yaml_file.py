@@ -64,10 +64,10 @@ def read_yaml(text: str, name: str, root: str, places: Places) -> tuple[Any, lis
         tree.faults.append(syntax_fault(error, tree.place, tree.last))
     except ReaderError as error:
         tree.add(tree.place(error.position), "a character that YAML does not allow", "text", "delete it")
-    except Exception as error:
+    except Exception:
         # The parser answers some broken escapes and directives with whatever they provoke in it.
         tree.add(
-            tree.last, f"text that is not YAML ({type(error).__name__})", "YAML", "check what stands here"
+            tree.last, "text after this that is not YAML", "YAML", "check escapes and '%' in what follows"
         )
     return None, tree.faults
 

@@ -25,6 +25,7 @@ x = np.where(rng.random(shape) < .4, rng.integers(0, 4, shape), rng.uniform(0, 4
 profile = Profile.checked(x, rng.random(shape), rng.random(shape), [[0, 4]] * 2, np.zeros((12, 2)))
 for name, pairs in (
     ('nash', {}),
+    ('settlement', {}),
     ('nash', {'disagreement': 'status-quo', 'exponent': 'capability'}),
     ('challenge', {'rounds': '4'}),
     ('challenge', {'rounds': '4', 'q': '.5', 'perspective': 'own', 'resistance': 'appendix'}),

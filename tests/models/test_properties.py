@@ -44,6 +44,8 @@ MIRROR = {"mirror": "among equal offers the lower position is taken"}
 VARIANTS = [
     Variant("mean"),
     Variant("median"),
+    Variant("settlement"),
+    Variant("settlement", {"share": "0.2", "widening": "2"}),
     Variant("median", {"tie": "lower"}, {"mirror": "it takes the lower end of a tie on purpose"}),
     Variant("median", {"tie": "upper"}, {"mirror": "it takes the upper end of a tie on purpose"}),
     Variant("nash"),

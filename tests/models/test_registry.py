@@ -9,7 +9,7 @@ from majlis.models import Profile, UnknownModelError, all_models, get, names
 
 
 def test_names() -> None:
-    assert names() == ("mean", "median", "nash", "challenge")
+    assert names() == ("mean", "median", "nash", "challenge", "settlement")
     assert tuple(model.name for model in all_models()) == names()
 
 

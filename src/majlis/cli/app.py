@@ -15,9 +15,11 @@ from majlis.cli.check import check
 from majlis.cli.evidence import evidence
 from majlis.cli.models import models
 from majlis.cli.new import new
+from majlis.cli.power import power
 from majlis.cli.run import run
 from majlis.cli.schema import schema
 from majlis.cli.settle import settle
+from majlis.cli.validate import validate
 
 Version = Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")]
 INTERRUPTED = 130  # what typer makes of a KeyboardInterrupt
@@ -46,6 +48,8 @@ app.command()(check)
 app.command()(run)
 app.command()(settle)
 app.command()(models)
+app.command()(power)
+app.command()(validate)
 app.command()(schema)
 app.add_typer(evidence, name="evidence")
 

@@ -1,8 +1,8 @@
 """Named choices of a decision model, each with what it is and where it comes from.
 
 The options of a model are a frozen dataclass that derives from :class:`Options`; its fields are made
-with :func:`choice`, :func:`whole` and :func:`real`, so that one declaration serves the check, the help
-text and the parsing of ``--option K=V``.
+with :func:`choice`, :func:`switch`, :func:`whole` and :func:`real`, so that one declaration serves the
+check, the help text and the parsing of ``--option K=V``.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Choice:
     name : str
         The name before the ``=`` of ``--option K=V``.
     kind : str
-        'choice', 'whole' or 'real'.
-    default : str, int or float
+        'choice', 'switch', 'whole' or 'real'.
+    default : str, bool, int or float
         What holds when nothing is said.
     about : str
         What the option decides.
@@ -40,6 +40,10 @@ class Choice:
         For 'choice', each value and what it means; else empty.
     low, high : float
         For numbers, the closed range.
+    also : str
+        Another name that ``--option`` takes, as in the program that the option comes from.
+    aliases : mapping of str to str
+        Other names of values, and the values that they stand for.
 
     """
 
@@ -51,12 +55,16 @@ class Choice:
     choices: Mapping[str, str]
     low: float
     high: float
+    also: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def allowed(self) -> str:
         """What may stand after the ``=``, in words."""
         if self.kind == "choice":
             return " | ".join(self.choices)
+        if self.kind == "switch":
+            return "true | false"
         noun = "a whole number" if self.kind == "whole" else "a number"
         if math.isinf(self.high):
             return f"{noun} of at least {self.low:g}"
@@ -65,7 +73,9 @@ class Choice:
     def read(self, text: str) -> str | int | float:
         """Turn the text of a command line into a value, or raise :class:`OptionError`."""
         if self.kind == "choice":
-            return self.checked(text)
+            return self.checked(self.aliases.get(text, text))
+        if self.kind == "switch":
+            return self.checked({"true": True, "false": False}.get(text.lower(), text))
         try:
             value: int | float = int(text) if self.kind == "whole" else float(text)
         except ValueError:
@@ -76,6 +86,9 @@ class Choice:
         """Return the value as it is, or raise :class:`OptionError` when the option does not take it."""
         if self.kind == "choice":
             if isinstance(value, str) and value in self.choices:
+                return value
+        elif self.kind == "switch":
+            if isinstance(value, bool):
                 return value
         elif (
             isinstance(value, int | float) and not isinstance(value, bool) and self.low <= value <= self.high
@@ -104,9 +117,22 @@ class Options:
         """Raise :class:`OptionError` when values that are fine alone do not go together."""
 
 
-def choice(default: str, about: str, source: str, choices: Mapping[str, str]) -> Any:
-    """Declare an option that takes one of the named values."""
-    return field(default=default, metadata={_KEY: ("choice", about, source, dict(choices), 0.0, 0.0)})
+def choice(
+    default: str,
+    about: str,
+    source: str,
+    choices: Mapping[str, str],
+    also: str = "",
+    aliases: Mapping[str, str] | None = None,
+) -> Any:
+    """Declare an option that takes one of the named values, and perhaps the names of another program."""
+    declared = ("choice", about, source, dict(choices), 0.0, 0.0, also, dict(aliases or {}))
+    return field(default=default, metadata={_KEY: declared})
+
+
+def switch(default: bool, about: str, source: str) -> Any:
+    """Declare an option that is either true or false."""
+    return field(default=default, metadata={_KEY: ("switch", about, source, {}, 0.0, 0.0)})
 
 
 def whole(default: int, about: str, source: str, low: int, high: int) -> Any:
@@ -123,9 +149,9 @@ def described(options: type[Options]) -> tuple[Choice, ...]:
     """List the options of a model in the order of their declaration."""
     listed = []
     for each in fields(options):
-        kind, about, source, choices, low, high = each.metadata[_KEY]
+        kind, *rest = each.metadata[_KEY]
         default: Any = each.default
-        listed.append(Choice(each.name, kind, default, about, source, choices, low, high))
+        listed.append(Choice(each.name, kind, default, *rest))
     return tuple(listed)
 
 
@@ -138,16 +164,21 @@ def options_from(options: type[O], pairs: Mapping[str, str]) -> O:
     Raises
     ------
     OptionError
-        For a key that the model does not have (the known ones are listed, the nearest is offered) and for
-        a value out of its choices or range; 'nan' and 'inf' are refused.
+        For a key that the model does not have (the known ones are listed, the nearest is offered), for one
+        given under both of its names, and for a value out of its choices or range; 'nan' and 'inf' are
+        refused.
 
     """
     known = {option.name: option for option in described(options)}
+    other = {option.also: option.name for option in known.values() if option.also}
     values: dict[str, str | int | float] = {}
     for key, text in pairs.items():
-        if key not in known:
+        name = other.get(key, key)
+        if name not in known:
             raise OptionError(_unknown(key, known))
-        values[key] = known[key].read(text.strip())
+        if name in values:
+            raise OptionError(f"option {name} is given twice; {known[name].also} is another name of it")
+        values[name] = known[name].read(text.strip())
     return options(**values)
 
 
@@ -155,6 +186,7 @@ def _unknown(key: str, known: Mapping[str, Choice]) -> str:
     if not known:
         return f"there is no option {key!r}: this model has no options"
     listed = "; ".join(f"{name} = {option.allowed}" for name, option in known.items())
-    near = difflib.get_close_matches(key, known, n=1)
+    other = [option.also for option in known.values() if option.also]
+    near = difflib.get_close_matches(key, [*known, *other], n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return f"there is no option {key!r}.{hint} This model has: {listed}"

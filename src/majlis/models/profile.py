@@ -35,6 +35,11 @@ class Profile:
         The lowest and the highest point of each scale.
     status_quo : float64 [draw, issue], optional
         What holds if nothing is decided, within the bounds.
+    accommodation : float64 [actor, actor], optional
+        How far the ideal of each actor (row) follows the position of each (column) in a turn: at least 0,
+        adding up to at most 1 for an actor.
+    number : int64 [draw], optional
+        The number of each draw, by which random numbers are addressed; 0, 1, ... when left out.
 
     Raises
     ------
@@ -60,6 +65,8 @@ class Profile:
     capability: Floats
     bounds: Floats
     status_quo: Floats | None = None
+    accommodation: Floats | None = None
+    number: NDArray[np.int64] | None = None
 
     def __post_init__(self) -> None:
         for name in ("position", "salience", "capability"):
@@ -67,11 +74,14 @@ class Profile:
         self._take("bounds", 2, "[issue, 2]")
         if self.status_quo is not None:
             self._take("status_quo", 2, "[draw, issue]")
+        if self.accommodation is not None:
+            self._take("accommodation", 2, "[actor, actor]")
         self._check_shapes()
         self._check_bounds()
         self._check_shares()
         self._check_within_bounds()
         self._check_weights()
+        self._check_accommodation()
 
     @classmethod
     def checked(
@@ -81,6 +91,7 @@ class Profile:
         capability: ArrayLike,
         bounds: ArrayLike,
         status_quo: ArrayLike | None = None,
+        accommodation: ArrayLike | None = None,
     ) -> Profile:
         """Make a profile from anything that numpy reads as numbers, with the checks of the class."""
         return cls(
@@ -89,6 +100,7 @@ class Profile:
             capability=_as_floats("capability", capability),
             bounds=_as_floats("bounds", bounds),
             status_quo=None if status_quo is None else _as_floats("status_quo", status_quo),
+            accommodation=None if accommodation is None else _as_floats("accommodation", accommodation),
         )
 
     @property
@@ -137,6 +149,11 @@ class Profile:
             raise ProfileError(
                 f"status_quo must have the shape {(self.draws, self.issues)}, not {self.status_quo.shape}"
             )
+        pairs = (self.actors, self.actors)
+        if self.accommodation is not None and self.accommodation.shape != pairs:
+            raise ProfileError(f"accommodation must have the shape {pairs}, not {self.accommodation.shape}")
+        if self.number is not None and self.number.shape != (self.draws,):
+            raise ProfileError(f"number must have the shape {(self.draws,)}, not {self.number.shape}")
 
     def _check_bounds(self) -> None:
         for issue, (low, high) in enumerate(self.bounds):
@@ -183,6 +200,17 @@ class Profile:
                 draw, issue = _first(bad)
                 raise ProfileError(f"{what} at draw {draw}, issue {issue}")
 
+    def _check_accommodation(self) -> None:
+        if self.accommodation is None:
+            return
+        for actor, row in enumerate(self.accommodation):
+            if row.min() < 0.0:
+                raise ProfileError(f"accommodation of actor {actor} is {row.min()}; it cannot be negative")
+            if row.sum() > 1.0 + 1e-9:
+                raise ProfileError(
+                    f"accommodation of actor {actor} adds up to {row.sum():g}; it must be at most 1"
+                )
+
 
 def _as_floats(name: str, values: ArrayLike) -> Floats:
     try:
@@ -199,4 +227,5 @@ def _place(name: str, where: tuple[int, ...]) -> str:
     if name == "bounds":
         return f"at issue {where[0]}"
     axes = _AXES if len(where) == 3 else ("draw", "issue")
+    axes = ("row", "column") if name == "accommodation" else axes
     return "at " + ", ".join(f"{axis} {index}" for axis, index in zip(axes, where, strict=True))

@@ -13,6 +13,7 @@ _FILES = {
     "median": "majlis.models.median",
     "nash": "majlis.models.nash",
     "challenge": "majlis.models.challenge",
+    "settlement": "majlis.models.landing",
 }
 
 

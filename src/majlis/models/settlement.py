@@ -34,6 +34,9 @@ class Settlement:
         A value of :class:`Status`.
     path : float64 [draw, round, actor, issue], optional
         Positions by round; round 0 is the input. A draw that settles early keeps its last positions.
+    support, weight : float64 [draw, issue, m], optional
+        Where the decision may fall, and the probability of each place; for models that say so. Places
+        beyond those that a draw has weigh 0.
     notes : tuple of str
         What a reader of the outcome must know, one sentence each.
 
@@ -44,6 +47,8 @@ class Settlement:
     status: NDArray[np.int8]
     path: NDArray[np.float64] | None = None
     notes: tuple[str, ...] = ()
+    support: NDArray[np.float64] | None = None
+    weight: NDArray[np.float64] | None = None
 
     @classmethod
     def at_once(

@@ -20,6 +20,7 @@ from majlis.cli.run import run
 from majlis.cli.schema import schema
 from majlis.cli.settle import settle
 from majlis.cli.validate import validate
+from majlis.cli.vote import vote
 
 Version = Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")]
 INTERRUPTED = 130  # what typer makes of a KeyboardInterrupt
@@ -51,6 +52,7 @@ app.command()(models)
 app.command()(power)
 app.command()(validate)
 app.command()(schema)
+app.command()(vote)
 app.add_typer(evidence, name="evidence")
 
 

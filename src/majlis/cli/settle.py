@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from majlis.cli.show import Json, Seed, progress_bar, show_json
+from majlis.cli.show import Json, Seed, pairs_of, progress_bar, show_json
 
 FIELDS = ("position", "capability", "salience")
 
@@ -41,7 +41,7 @@ def settle(
         settled = settle_table(
             table,
             model,
-            _pairs(option or []),
+            pairs_of(option or []),
             draws,
             seed,
             scale=_scale(scale),
@@ -106,13 +106,3 @@ def _percent(text: str) -> float | None:
     except ValueError:
         return None
     return value / 100.0 if text.strip().endswith("%") and 0.0 <= value <= 100.0 else None
-
-
-def _pairs(options: list[str]) -> dict[str, str]:
-    pairs = {}
-    for option in options:
-        name, sign, value = option.partition("=")
-        if not sign:
-            raise typer.BadParameter(f"'{option}' is not K=V", param_hint="--option")
-        pairs[name.strip()] = value.strip()
-    return pairs

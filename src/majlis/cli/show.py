@@ -38,3 +38,14 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def pairs_of(options: list[str]) -> dict[str, str]:
+    """Read ``--option K=V`` pairs."""
+    pairs = {}
+    for option in options:
+        name, sign, value = option.partition("=")
+        if not sign:
+            raise typer.BadParameter(f"'{option}' is not K=V", param_hint="--option")
+        pairs[name.strip()] = value.strip()
+    return pairs

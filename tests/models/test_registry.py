@@ -9,7 +9,21 @@ from majlis.models import Profile, UnknownModelError, all_models, get, names
 
 
 def test_names() -> None:
-    assert names() == ("mean", "median", "nash", "challenge", "settlement")
+    assert names() == (
+        "mean",
+        "median",
+        "nash",
+        "challenge",
+        "spatial",
+        "probabilistic-condorcet",
+        "settlement",
+        "kalai-smorodinsky",
+        "exchange",
+        "win-set",
+        "setter",
+        "consultation",
+        "baron-ferejohn",
+    )
     assert tuple(model.name for model in all_models()) == names()
 
 

@@ -13,7 +13,15 @@ _FILES = {
     "median": "majlis.models.median",
     "nash": "majlis.models.nash",
     "challenge": "majlis.models.challenge",
+    "spatial": "majlis.models.spatial",
+    "probabilistic-condorcet": "majlis.models.probabilistic_condorcet",
     "settlement": "majlis.models.landing",
+    "kalai-smorodinsky": "majlis.models.kalai_smorodinsky",
+    "exchange": "majlis.models.exchange",
+    "win-set": "majlis.models.win_set",
+    "setter": "majlis.models.setter",
+    "consultation": "majlis.models.consultation",
+    "baron-ferejohn": "majlis.models.baron_ferejohn",
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,12 +150,14 @@ class _Record:
         self.status = np.zeros(shape, dtype=np.int8)
         self.paths: dict[tuple[int, int], list[Floats]] = {}
 
-    def keep(self, indices: NDArray[np.int64], model: int, bargain: int, settlement: Settlement) -> None:
-        self.outcome[indices, model, bargain] = settlement.outcome[:, 0]
+    def keep(
+        self, indices: NDArray[np.int64], model: int, bargain: int, settlement: Settlement, issue: int
+    ) -> None:
+        self.outcome[indices, model, bargain] = settlement.outcome[:, issue]
         self.rounds[indices, model, bargain] = settlement.rounds
         self.status[indices, model, bargain] = settlement.status
         if settlement.path is not None and (self.whole_paths or settlement.path.shape[1] > 1):
-            self.paths.setdefault((model, bargain), []).append(settlement.path[..., 0])
+            self.paths.setdefault((model, bargain), []).append(settlement.path[..., issue])
 
     def ensemble(self, seed: int, design: Design) -> Ensemble:
         bargains = self.assembly.bargains
@@ -185,14 +187,15 @@ def _run_chunk(
     inputs = sampler.inputs(indices)
     record.inputs[indices] = inputs
     for number, variant in enumerate(models):
-        settled: list[Floats] = []
-        for position, bargain in enumerate(assembly.bargains):
-            profile = profile_of(bargain, inputs, settled)
+        settled: dict[int, Floats] = {}
+        for group in _groups(assembly, variant):
+            profile = _joint_profile(assembly, group, inputs, settled, indices)
             for part, with_path in _parts(indices, record.whole_paths):
                 piece = _sliced(profile, part)
                 settlement = variant.model.settle(piece, variant.options, sampler.random, with_path)
-                record.keep(indices[part], number, position, settlement)
-            settled.append(record.outcome[indices, number, position])
+                for axis, position in enumerate(group):
+                    record.keep(indices[part], number, position, settlement, axis)
+            settled |= {position: record.outcome[indices, number, position] for position in group}
     for column, (issue, (answer, error)) in enumerate(assembly.answers.items()):
         bounds = assembly.bargains[answer].bounds
         shift = inputs[:, error] * sampler.errors(issue, indices)
@@ -211,16 +214,49 @@ def _parts(indices: NDArray[np.int64], whole_paths: bool) -> Iterator[tuple[slic
         yield slice(kept, len(indices)), False
 
 
-def _sliced(profile: Profile, part: slice) -> Profile:
-    if part.start == 0 and part.stop == profile.draws:
-        return profile
-    status_quo = None if profile.status_quo is None else profile.status_quo[part]
+def _groups(assembly: Assembly, variant: Variant) -> list[list[int]]:
+    """Return the bargains that a model settles at once: those of the same actors in an arena, or each."""
+    groups: dict[object, list[int]] = {}
+    for position, bargain in enumerate(assembly.bargains):
+        key = (bargain.arena, bargain.actors) if variant.model.together else position
+        groups.setdefault(key, []).append(position)
+    return list(groups.values())
+
+
+def _joint_profile(
+    assembly: Assembly,
+    group: list[int],
+    inputs: Floats,
+    settled: Mapping[int, Floats],
+    indices: NDArray[np.int64],
+) -> Profile:
+    """Return what a model sees of bargains that it settles at once, each an issue of one profile."""
+    profiles = [profile_of(assembly.bargains[position], inputs, settled) for position in group]
+    quos = [profile.status_quo for profile in profiles if profile.status_quo is not None]
     return Profile(
-        profile.position[part], profile.salience[part], profile.capability[part], profile.bounds, status_quo
+        position=np.concatenate([profile.position for profile in profiles], axis=2),
+        salience=np.concatenate([profile.salience for profile in profiles], axis=2),
+        capability=np.concatenate([profile.capability for profile in profiles], axis=2),
+        bounds=np.concatenate([profile.bounds for profile in profiles]),
+        status_quo=np.concatenate(quos, axis=1) if len(quos) == len(profiles) else None,
+        number=indices,
     )
 
 
-def profile_of(bargain: Bargain, inputs: Floats, settled: list[Floats]) -> Profile:
+def _sliced(profile: Profile, part: slice) -> Profile:
+    if part.start == 0 and part.stop == profile.draws:
+        return profile
+    return replace(
+        profile,
+        position=profile.position[part],
+        salience=profile.salience[part],
+        capability=profile.capability[part],
+        status_quo=None if profile.status_quo is None else profile.status_quo[part],
+        number=None if profile.number is None else profile.number[part],
+    )
+
+
+def profile_of(bargain: Bargain, inputs: Floats, settled: Mapping[int, Floats]) -> Profile:
     """Return what a model sees of a bargain: estimates of its actors, delegates moved by earlier settlements.
 
     ``settled`` holds the outcome [draw] of every earlier bargain under the same model.

@@ -150,4 +150,5 @@ MODEL = DecisionModel(
     source="Stokman and Van Oosten 1994",
     options=ExchangeOptions,
     rule=_settle,
+    together=True,
 )

@@ -27,6 +27,8 @@ class DecisionModel:
         The publication.
     options : type
         A frozen dataclass that derives from :class:`~majlis.models.options.Options`.
+    together : bool
+        Whether it settles several issues of the same actors at once; the others take them one by one.
     rule : callable
         The function behind :meth:`settle`: (profile, options, random, path) to a settlement.
 
@@ -38,6 +40,7 @@ class DecisionModel:
     source: str
     options: type[Options]
     rule: Callable[[Profile, Any, Any, bool], Settlement]
+    together: bool = False
 
     def settle(
         self, profile: Profile, options: Options | None = None, random: Any = None, path: bool = False

@@ -345,4 +345,5 @@ MODEL = DecisionModel(
     source="KAPSARC Toolkit for Behavioral Analysis (KTAB), SMP 1.4 (2019), MIT licence",
     options=SpatialOptions,
     rule=_settle,
+    together=True,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,21 +108,19 @@ def test_an_interrupt_leaves_nothing_half_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def _save_many(target: Path, seed: int) -> None:
-    made = run("emission-standards-1994", draws=20, seed=seed)
-    for _ in range(3):
-        save(made, target)
+SAVE_MANY = """
+import sys
+from majlis.study.run import run
+made = run("emission-standards-1994", draws=20, seed=int(sys.argv[2]))
+for _ in range(3):
+    made.save(sys.argv[1])
+"""
 
 
 def test_two_runs_into_one_folder_do_not_mix(tmp_path: Path) -> None:
     target = tmp_path / "out"
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_save_many, args=(target, seed)) for seed in (1, 2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0]
+    runs = [subprocess.Popen([sys.executable, "-c", SAVE_MANY, target, seed]) for seed in ("1", "2")]
+    assert [process.wait() for process in runs] == [0, 0]
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     forecast = json.loads((target / "forecast.json").read_text(encoding="utf-8"))
     assert manifest["seed"] == forecast["seed"]

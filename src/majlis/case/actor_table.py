@@ -21,6 +21,7 @@ from majlis.case.day import Day
 from majlis.case.estimate import Estimate
 from majlis.case.fault import CaseFaults, Fault
 from majlis.case.issue import Issue, Scale, ScalePoint
+from majlis.case.ktab.ids import ids_of
 from majlis.case.place import Place, Places
 from majlis.case.question import Question
 from majlis.case.sheet_file import read_sheet
@@ -124,7 +125,7 @@ class _Rows:
         low, high = self._scale(numbers)
         self._check_limits(numbers, (low, high))
         self._stop_on_faults()
-        issue = self.path.stem
+        issue = ids_of([self.path.stem], "issue")[0]
         stances: list[Stance] = []
         places = Places()
         places.known[("case", "issues", 0)] = self.places.at(self.stem, "capability")
@@ -244,7 +245,7 @@ class _Rows:
         value = row[kind] * factor
         low, high = row.get(f"{kind}_low"), row.get(f"{kind}_high")
         if low is None and high is None:
-            low, high = self._spread(kind, value, scale)
+            low, high = spread_around(kind, value, scale, self.reading.spread)
         else:
             low = None if low is None else low * factor
             high = None if high is None else high * factor
@@ -256,18 +257,6 @@ class _Rows:
             self._keep(error, self.places.at(self.stem, index, column))
             return Estimate(value=value)
 
-    def _spread(
-        self, kind: Field, value: float, scale: tuple[float, float]
-    ) -> tuple[float | None, float | None]:
-        share = self.reading.spread.get(kind, 0.0)
-        if share == 0.0:
-            return None, None
-        if kind == "position":
-            half = share * (scale[1] - scale[0])
-            return max(scale[0], value - half), min(scale[1], value + half)
-        upper = 100.0 if kind == "salience" else float("inf")
-        return value * max(0.0, 1.0 - share), min(upper, value * (1.0 + share))
-
     def _keep(self, error: ValidationError, place: Place) -> None:
         detail = error.errors(include_url=False)[0]["ctx"]
         self.faults.append(Fault(place, detail["found"], detail["expected"], detail["mend"]))
@@ -275,6 +264,20 @@ class _Rows:
     def _stop_on_faults(self) -> None:
         if self.faults:
             raise CaseFaults(self.path.name, self.faults)
+
+
+def spread_around(
+    kind: Field, value: float, scale: tuple[float, float], spread: Mapping[str, float]
+) -> tuple[float | None, float | None]:
+    """Return low and high of a triangular range around a value; see `Reading.spread`."""
+    share = spread.get(kind, 0.0)
+    if share == 0.0:
+        return None, None
+    if kind == "position":
+        half = share * (scale[1] - scale[0])
+        return max(scale[0], value - half), min(scale[1], value + half)
+    upper = 100.0 if kind == "salience" else float("inf")
+    return value * max(0.0, 1.0 - share), min(upper, value * (1.0 + share))
 
 
 def _issue(name: str, low: float, high: float) -> Issue:

@@ -123,12 +123,17 @@ class Case(Outline):
 
     def participants(self, arena: str, issue: str) -> tuple[str, ...]:
         """Return the actors with a capability in an arena on an issue, in the order of ``actors.csv``."""
-        present = {
-            stance.actor
-            for stance in self.stances
-            if stance.field == "capability" and stance.issue == issue and arena in self.arenas_of(stance)
-        }
+        present = self._present.get((arena, issue), set())
         return tuple(actor.id for actor in self.actors if actor.id in present)
+
+    @cached_property
+    def _present(self) -> dict[tuple[str, str], set[str]]:
+        present: dict[tuple[str, str], set[str]] = {}
+        for stance in self.stances:
+            if stance.field == "capability":
+                for arena in self.arenas_of(stance):
+                    present.setdefault((arena, stance.issue), set()).add(stance.actor)
+        return present
 
     def stance(self, actor: str, issue: str, arena: str, field: str) -> Stance | None:
         """Return the row that holds in an arena: one that names the arena before one that does not."""

@@ -13,6 +13,7 @@ import majlis
 from majlis.cli.cases import cases
 from majlis.cli.check import check
 from majlis.cli.evidence import evidence
+from majlis.cli.ktab import export_ktab, import_ktab
 from majlis.cli.models import models
 from majlis.cli.new import new
 from majlis.cli.power import power
@@ -51,6 +52,8 @@ app.command()(settle)
 app.command()(models)
 app.command()(power)
 app.command()(validate)
+app.command("import")(import_ktab)
+app.command("export")(export_ktab)
 app.command()(schema)
 app.command()(vote)
 app.add_typer(evidence, name="evidence")

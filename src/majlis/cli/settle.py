@@ -14,7 +14,7 @@ FIELDS = ("position", "capability", "salience")
 
 def settle(
     table: Annotated[
-        str, typer.Argument(metavar="TABLE", help="A CSV or .xlsx of actors, a case folder, or a case.")
+        str, typer.Argument(metavar="TABLE", help="A CSV or .xlsx of actors, a KTAB file, or a case.")
     ],
     model: Annotated[str, typer.Option(help="A decision model (see 'majlis models').")] = "mean",
     option: Annotated[list[str] | None, typer.Option(metavar="K=V", help="An option of the model.")] = None,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from majlis.case.actor_table import Reading, case_of_table
 from majlis.case.case import Case
+from majlis.case.ktab.case import case_of
+from majlis.case.ktab.file import is_ktab, read_ktab
 from majlis.case.load import load
 from majlis.ensemble.run import Progress
 from majlis.ensemble.settle import Settled
@@ -38,7 +40,7 @@ def settle(
     ----------
     table
         A CSV or .xlsx file with columns actor, capability, position, salience and optional ``*_low`` and
-        ``*_high``; a case folder; the name of a shipped case; or a `Case`.
+        ``*_high``; a KTAB file (.csv or .xml); a case folder; the name of a shipped case; or a `Case`.
     model, options
         A name of ``majlis models`` and its options as text (``{"rounds": "10"}``).
     draws, seed
@@ -65,10 +67,18 @@ def settle(
 
 def _case(path: Path, reading: Reading) -> Case:
     if path.is_file():
-        return case_of_table(path, reading)
+        return _case_of_ktab(path, reading) if is_ktab(path) else case_of_table(path, reading)
     if reading != Reading():
         raise CallError("scale, salience scale and spread are for tables; a case has its own")
     return load(path)
+
+
+def _case_of_ktab(path: Path, reading: Reading) -> Case:
+    if reading.scale not in (None, (0.0, 100.0)) or reading.salience_scale != 100:
+        raise CallError(
+            "scale and salience scale are for tables of actors; a KTAB file has 0 to 100 for both"
+        )
+    return case_of(read_ktab(path), naming="names", spread=reading.spread)
 
 
 def _draws(case: Case) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,3 +134,10 @@ def test_dataset_names_dimensions_and_units(iraq: Case) -> None:
     assert found["landing"].dims == ("draw", "model", "issue")
     assert all("units" in found[name].attrs for name in found.data_vars)
     assert found.attrs["case_digest"] == iraq.digest
+
+
+def test_the_file_holds_the_dataset(iraq: Case, tmp_path: Path) -> None:
+    ensemble = run_static(iraq, draws=20)
+    write_results(ensemble, tmp_path / "results.nc")
+    with xr.open_dataset(tmp_path / "results.nc", engine="h5netcdf") as found:
+        xr.testing.assert_identical(found.load(), dataset(ensemble))

@@ -5,6 +5,7 @@ The file holds no times, paths or versions, so equal runs are equal bytes.
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from majlis.ensemble.run import Ensemble
 if TYPE_CHECKING:
     import xarray as xr
 
+Variable = tuple[tuple[str, ...], np.ndarray, dict[str, str]]
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 
@@ -26,8 +28,39 @@ def dataset(ensemble: Ensemble) -> xr.Dataset:
     """
     import xarray as xr
 
+    variables, coordinates = _contents(ensemble)
+    return xr.Dataset(variables, coords=coordinates, attrs=_attributes(ensemble))
+
+
+def write_results(ensemble: Ensemble, path: FilePath) -> None:
+    """Write a run as netCDF: what `dataset` gives, but without xarray, which takes longer to import.
+
+    The file is made in memory and written in one go: the HDF5 library does not survive a full disk.
+    """
+    import h5netcdf
+    import h5py
+
+    variables, coordinates = _contents(ensemble)
+    buffer = BytesIO()
+    with h5netcdf.File(buffer, "w") as file:
+        file.attrs.update(_attributes(ensemble))
+        for name, (dimensions, values, attributes) in (coordinates | variables).items():
+            for dimension, size in zip(dimensions, values.shape, strict=True):
+                if dimension not in file.dimensions:
+                    file.dimensions[dimension] = size
+            text = values.dtype.kind == "U"
+            kind = h5py.string_dtype() if text else values.dtype
+            stored = values.astype(object) if text else values
+            file.create_variable(name, dimensions, dtype=kind, data=stored).attrs.update(attributes)
+            if name in variables and "bargain" in dimensions:
+                file[name].attrs["coordinates"] = "arena bargain_issue"
+    path.write_bytes(buffer.getbuffer())
+
+
+def _contents(ensemble: Ensemble) -> tuple[dict[str, Variable], dict[str, Variable]]:
+    """Return the variables and the coordinates of a run, each as dimensions, values and attributes."""
     bargains = ensemble.assembly.bargains
-    variables = {
+    variables: dict[str, Variable] = {
         "input": (
             ("draw", "estimate"),
             ensemble.inputs,
@@ -57,13 +90,13 @@ def dataset(ensemble: Ensemble) -> xr.Dataset:
             {"long_name": "0 settled, 1 cycling, 2 limit of rounds reached", "units": "1"},
         ),
     }
-    coordinates: dict[str, Any] = {
-        "estimate": list(ensemble.assembly.names),
-        "model": [variant.name for variant in ensemble.models],
-        "bargain": [bargain.name for bargain in bargains],
-        "arena": ("bargain", [bargain.arena for bargain in bargains]),
-        "bargain_issue": ("bargain", [bargain.issue for bargain in bargains]),
-        "issue": list(ensemble.assembly.answers),
+    coordinates = {
+        "estimate": _names("estimate", list(ensemble.assembly.names)),
+        "model": _names("model", [variant.name for variant in ensemble.models]),
+        "bargain": _names("bargain", [bargain.name for bargain in bargains]),
+        "arena": _names("bargain", [bargain.arena for bargain in bargains]),
+        "bargain_issue": _names("bargain", [bargain.issue for bargain in bargains]),
+        "issue": _names("issue", list(ensemble.assembly.answers)),
     }
     paths = _paths(ensemble)
     if paths is not None:
@@ -72,9 +105,18 @@ def dataset(ensemble: Ensemble) -> xr.Dataset:
             paths[0],
             {"long_name": "positions by round, over the first draws", "units": "points of the issue's scale"},
         )
-        coordinates |= {"track": paths[1], "quantile": list(LEVELS)}
+        coordinates["track"] = _names("track", paths[1])
+        coordinates["quantile"] = (("quantile",), np.array(LEVELS), {})
+    return variables, coordinates
+
+
+def _names(dimension: str, names: list[str]) -> Variable:
+    return (dimension,), np.array(names), {}
+
+
+def _attributes(ensemble: Ensemble) -> dict[str, Any]:
     case = ensemble.case
-    attributes = {
+    return {
         "case": case.id,
         "title": case.title,
         "as_of": str(case.as_of),
@@ -83,15 +125,6 @@ def dataset(ensemble: Ensemble) -> xr.Dataset:
         "design": ensemble.design,
         "case_digest": case.digest,
     }
-    return xr.Dataset(variables, coords=coordinates, attrs=attributes)
-
-
-def write_results(ensemble: Ensemble, path: FilePath) -> None:
-    """Write a run as netCDF.
-
-    The file is made in memory and written in one go: the HDF5 library does not survive a full disk.
-    """
-    path.write_bytes(dataset(ensemble).to_netcdf(engine="h5netcdf"))
 
 
 def _paths(ensemble: Ensemble) -> tuple[np.ndarray, list[str]] | None:

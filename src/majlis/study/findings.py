@@ -21,9 +21,6 @@ class Edits:
     set: Mapping[str, str] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.without or self.set or self.drop)
-
     def as_options(self) -> tuple[str, ...]:
         """Return the changes as options of ``majlis run``."""
         options = [("--without", claim) for claim in self.without]

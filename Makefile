@@ -2,18 +2,20 @@
 PYTHON ?= python3
 CASE ?= iraq-2024
 SHARED ?= ../shared
+GOLD ?= src/majlis/cases/harbour-dispute
 BIN := .venv/bin
 RUN := .venv/ready-run
 DEV := .venv/ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench check-sources locks clean
+.PHONY: help demo test lint bench score-reading check-sources locks clean
 
 help:
 	@echo "make demo           run $(CASE) and write its report"
 	@echo "make test           run every test"
 	@echo "make lint           ruff, mypy and the import contracts"
 	@echo "make bench          speed, as ratios in one run"
+	@echo "make score-reading  how well documents are read (GOLD=$(GOLD))"
 	@echo "make check-sources  the tests that need the source documents (SHARED=$(SHARED))"
 	@echo "make locks          resolve the dependencies anew (needs uv)"
 
@@ -31,6 +33,9 @@ lint: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
+
+score-reading: $(DEV)
+	$(BIN)/python -m benchmarks.score_reading $(GOLD)
 
 check-sources: $(DEV)
 	MAJLIS_SHARED="$(SHARED)" $(BIN)/python -m pytest -m sources

@@ -37,6 +37,13 @@ def test_shipped_cases_fit(name):
     assert errors(document(shipped_cases()[name] / "case.yaml")) == []
 
 
+def test_the_case_in_motion_fits(request):
+    moving = document(request.path.parents[1] / "corpus" / "moving" / "case.yaml")
+    assert errors(moving) == []
+    moving["motion"]["week"] = 3
+    assert errors(moving) != []
+
+
 def test_the_sound_case_fits_in_every_form_of_an_estimate(request):
     sound = document(request.path.parents[1] / "corpus" / "sound" / "case.yaml")
     assert errors(sound) == []

@@ -110,12 +110,13 @@ def test_a_case_travels_to_another_process(ferry):
 
 
 def test_reading_is_quick():
+    """In time of the processor, so that a busy machine makes no difference."""
     load("iraq-2024")
     times = []
     for _ in range(5):
-        begin = time.perf_counter()
+        begin = time.process_time()
         load("iraq-2024")
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
     assert min(times) < 0.35
 
 
@@ -137,6 +138,9 @@ def test_the_documentation_names_every_column_and_key():
         ("issues", 0),
         ("issues", 0, "scale"),
         ("questions", 0),
+        ("motion",),
+        ("motion", "mechanisms", 0),
+        ("motion", "worlds", 0),
     ):
         for key in fields_at(path):
             assert f"{key}:" in outline, f"case.yaml: {path} {key}"

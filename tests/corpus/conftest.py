@@ -1,4 +1,4 @@
-"""A fresh copy of the sound case for every test that breaks one."""
+"""Fresh copies of the sound case, and of the same case in motion, for every test that breaks one."""
 
 import shutil
 from pathlib import Path
@@ -12,3 +12,10 @@ def sound(tmp_path):
     folder = tmp_path / "ferry"
     shutil.copytree(Path(__file__).parent / "sound", folder)
     return folder
+
+
+@pytest.fixture
+def moving(sound):
+    """A folder with the sound case in motion: that of `sound`, with what moving/ holds in its place."""
+    shutil.copytree(Path(__file__).parent / "moving", sound, dirs_exist_ok=True)
+    return sound

@@ -1,4 +1,4 @@
-"""Broken cases, each with every line that reading it must answer (see broken.toml)."""
+"""Broken cases, each with every line that reading it must answer (see broken.toml, broken_motion.toml)."""
 
 import tomllib
 from pathlib import Path
@@ -9,7 +9,14 @@ from majlis.case.fault import CaseFaults
 from majlis.case.load import load
 from majlis.ensemble.assembly import assemble
 
-BROKEN = tomllib.loads((Path(__file__).parent / "broken.toml").read_text(encoding="utf-8"))["broken"]
+
+def broken_in(name):
+    """The entries of one list of broken cases."""
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["broken"]
+
+
+BROKEN = broken_in("broken.toml")
+BROKEN_MOTION = broken_in("broken_motion.toml")
 
 
 def change(folder, edit):
@@ -50,13 +57,30 @@ def test_every_fault_is_named_with_its_place_and_mend(broken, sound):
     assert lines == broken["expect"]
 
 
+@pytest.mark.parametrize("broken", BROKEN_MOTION, ids=lambda broken: broken["name"])
+def test_every_fault_of_motion_is_named_with_its_place_and_mend(broken, moving):
+    for edit in broken.get("edits", [broken]):
+        change(moving, edit)
+    assert faults_of(moving) == broken["expect"]
+
+
 def test_there_are_many_and_no_two_alike():
     assert len(BROKEN) >= 80
-    assert len({broken["name"] for broken in BROKEN}) == len(BROKEN)
+    assert len(BROKEN_MOTION) >= 30
+    names = [broken["name"] for broken in BROKEN + BROKEN_MOTION]
+    assert len(set(names)) == len(names)
+
+
+def test_every_broken_case_has_a_fault():
+    assert all(broken["expect"] for broken in BROKEN + BROKEN_MOTION)
 
 
 def test_the_sound_case_has_no_fault(sound):
     assert faults_of(sound, assembled=True) == []
+
+
+def test_the_case_in_motion_has_no_fault(moving):
+    assert faults_of(moving, assembled=True) == []
 
 
 def test_what_spreadsheets_do_to_files_is_accepted(sound):

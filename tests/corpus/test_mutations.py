@@ -15,8 +15,8 @@ from majlis.ensemble.assembly import assemble
 from majlis.ensemble.sample import Sampler
 
 SOUND = Path(__file__).parent / "sound"
-FILES = {path.name: path.read_bytes() for path in sorted(SOUND.iterdir())}
-NAMES = sorted(FILES)
+MOVING = Path(__file__).parent / "moving"
+NAMES = sorted({path.name for folder in (SOUND, MOVING) for path in folder.iterdir()})
 
 NASTY = (
     *(
@@ -261,13 +261,22 @@ def check_place(place, folder):
     assert place.column <= len(lines[place.line - 1]) + 1
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.randoms(use_true_random=False), st.integers(1, 4))
-def test_mutations_of_the_sound_case(draw, count):
+def copied(parent, in_motion):
+    """A copy of the sound case, at rest or in motion, to be mutated."""
+    folder = Path(parent) / "ferry"
+    shutil.copytree(SOUND, folder)
+    if in_motion:
+        shutil.copytree(MOVING, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("in_motion", [False, True])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(draw=st.randoms(use_true_random=False), count=st.integers(1, 4))
+def test_mutations_of_the_sound_case(in_motion, draw, count):
     """Files are read or faulted; a case without faults is assembled, and its draws are finite."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "ferry"
-        shutil.copytree(SOUND, folder)
+        folder = copied(name, in_motion)
         for _ in range(count):
             path = folder / draw.choice(NAMES)
             if draw.random() < 0.02:
@@ -306,8 +315,7 @@ def check_draws(assembly):
 @given(st.binary(max_size=400), st.sampled_from(NAMES))
 def test_any_bytes_in_place_of_a_file(raw, name):
     with tempfile.TemporaryDirectory() as parent:
-        folder = Path(parent) / "ferry"
-        shutil.copytree(SOUND, folder)
+        folder = copied(parent, in_motion=True)
         (folder / name).write_bytes(raw)
         try:
             load(folder)
@@ -380,11 +388,11 @@ def test_any_name_of_a_case(name):
 def test_every_nasty_value_in_every_cell(tmp_path):
     """Four values in each column of each table; longer runs of the same found nothing more."""
     draw = random.Random(7)
-    folder = tmp_path / "ferry"
-    for name in (name for name in NAMES if name.endswith(".csv")):
-        lines = FILES[name].decode().rstrip("\n").split("\n")
+    folder = copied(tmp_path, in_motion=True)
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+    for name, raw in files.items():
+        lines = raw.decode().rstrip("\n").split("\n")
         width = lines[0].count(",") + 1
-        shutil.copytree(SOUND, folder, dirs_exist_ok=True)
         for column in range(width):
             for nasty in draw.sample(NASTY, 4):
                 cells = lines[1].split(",")
@@ -396,3 +404,4 @@ def test_every_nasty_value_in_every_cell(tmp_path):
                         load(folder)
                     except CaseFaults as error:
                         check_faults(error, folder)
+        (folder / name).write_bytes(raw)

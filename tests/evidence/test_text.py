@@ -65,9 +65,10 @@ def test_bytes_that_are_no_text(raw, said):
     assert said in str(fault.value)
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.html", "a", "a.txt.gz"])
+@pytest.mark.parametrize("name", ["a.doc", "a.rtf", "a", "a.txt.gz"])
 def test_other_formats_are_refused(name):
-    with pytest.raises(DocumentError, match=r"expected \.txt; save the document as plain text"):
+    expected = r"expected \.txt, \.html, \.htm, \.md, \.pdf, \.docx; save the document as plain text"
+    with pytest.raises(DocumentError, match=expected):
         normalised(b"words", name)
 
 

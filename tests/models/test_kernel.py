@@ -79,14 +79,14 @@ def test_compiling_is_said_once_and_kept(tmp_path: Path) -> None:
 
 
 def test_message_goes_where_it_is_sent(tmp_path: Path) -> None:
-    redirect = "import majlis.models.kernel as k\nk.on_compile = lambda text: print('told:', text)\n"
+    redirect = "import majlis.chance.kernel as k\nk.on_compile = lambda text: print('told:', text)\n"
     done = run(redirect + SMALL, NUMBA_CACHE_DIR=str(tmp_path), NUMBA_DISABLE_JIT="0")
     assert done.stderr == ""
     assert done.stdout.startswith("told: Compiling")
 
 
 def test_nowhere_to_keep_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    kernel = importlib.import_module("majlis.models.kernel")
+    kernel = importlib.import_module("majlis.chance.kernel")
     asked: list[bool] = []
 
     def njit(**flags: Any) -> Any:

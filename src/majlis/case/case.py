@@ -15,7 +15,12 @@ from majlis.case.correlation import Correlation
 from majlis.case.day import WholeDay
 from majlis.case.event import Event
 from majlis.case.fault import misfit, shown
+from majlis.case.hazard import Hazard
 from majlis.case.issue import Issue
+from majlis.case.level import Level
+from majlis.case.link import Link
+from majlis.case.motion import MechanismUse, Motion
+from majlis.case.parameter import Parameter
 from majlis.case.place import Places
 from majlis.case.question import Question
 from majlis.case.relation import Relation
@@ -48,6 +53,7 @@ class Outline(Record):
     arenas: Annotated[tuple[Arena, ...], Field(min_length=1)]
     issues: Annotated[tuple[Issue, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    motion: Motion | None = None
 
 
 class Case(Outline):
@@ -65,9 +71,14 @@ class Case(Outline):
     events: tuple[Event, ...] = ()
     series: tuple[Observation, ...] = ()
     correlations: tuple[Correlation, ...] = ()
+    levels: tuple[Level, ...] = ()
+    hazards: tuple[Hazard, ...] = ()
+    links: tuple[Link, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
 
     _places: Places = PrivateAttr(default_factory=Places)
     _digest: str = PrivateAttr(default="")
+    _switched_off: frozenset[str] = PrivateAttr(default=frozenset())
 
     @property
     def places(self) -> Places:
@@ -78,6 +89,11 @@ class Case(Outline):
     def digest(self) -> str:
         """SHA-256 of the files that the case was read from."""
         return self._digest
+
+    @property
+    def switched_off(self) -> frozenset[str]:
+        """Claims that count as false (`majlis.case.edit.switch_off`)."""
+        return self._switched_off
 
     @cached_property
     def actor_by_id(self) -> dict[str, Actor]:
@@ -100,6 +116,26 @@ class Case(Outline):
         return {source.id: source for source in self.sources}
 
     @cached_property
+    def level_by_id(self) -> dict[str, Level]:
+        """Levels by their id."""
+        return {level.id: level for level in self.levels}
+
+    @cached_property
+    def hazard_by_id(self) -> dict[str, Hazard]:
+        """Hazards by their id."""
+        return {hazard.id: hazard for hazard in self.hazards}
+
+    @cached_property
+    def link_by_id(self) -> dict[str, Link]:
+        """Links by their id."""
+        return {link.id: link for link in self.links}
+
+    @cached_property
+    def mechanism_by_id(self) -> dict[str, MechanismUse]:
+        """Mechanisms at work, by their id; none in a case without motion."""
+        return {} if self.motion is None else {use.id: use for use in self.motion.mechanisms}
+
+    @cached_property
     def bargains(self) -> tuple[tuple[str, str], ...]:
         """Pairs of arena and issue in which an actor has a capability, in the order of the arenas."""
         coded = {
@@ -120,6 +156,15 @@ class Case(Outline):
     def final_arena(self, issue: str) -> str:
         """Return the arena whose settlement is the answer on an issue."""
         return self.issue_by_id[issue].arena or self.arenas[-1].id
+
+    @cached_property
+    def questions_at_rest(self) -> tuple[Question, ...]:
+        """Questions that a static run can answer: those with a condition on an issue."""
+        return tuple(q for q in self.questions if q.condition and q.condition.issue in self.issue_by_id)
+
+    def settlement(self, issue: str) -> str:
+        """Return the variable ``ISSUE@ARENA`` for which an issue's id alone stands."""
+        return f"{issue}@{self.final_arena(issue)}"
 
     def participants(self, arena: str, issue: str) -> tuple[str, ...]:
         """Return the actors with a capability in an arena on an issue, in the order of ``actors.csv``."""
@@ -162,8 +207,9 @@ class Case(Outline):
         return f"{head}<ul>{rows}</ul><p>{escape(repr(self))}</p>"
 
 
-def with_origin(case: Case, places: Places, digest: str) -> Case:
-    """Attach to a case where its values stand and the digest of its files."""
+def with_origin(case: Case, places: Places, digest: str, switched_off: frozenset[str] = frozenset()) -> Case:
+    """Attach to a case where its values stand, the digest of its files and the claims switched off."""
     case._places = places
     case._digest = digest
+    case._switched_off = switched_off
     return case

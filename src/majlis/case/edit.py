@@ -14,10 +14,16 @@ from majlis.case.arena import Arena
 from majlis.case.case import Case, with_origin
 from majlis.case.checks import faults_across
 from majlis.case.estimate import Estimate
+from majlis.case.estimate_places import estimates_by_name
 from majlis.case.fault import nearest, shown
 from majlis.case.issue import Issue
+from majlis.case.parameter import Parameter
 from majlis.case.place import Places
 from majlis.case.stance import Stance
+from majlis.case.value import Record
+from majlis.case.variable import VARIABLE
+
+SETTABLE = ("stances", "levels", "hazards", "links", "parameters")
 
 
 class EditError(ValueError):
@@ -32,8 +38,9 @@ def set_estimates(case: Case, values: Mapping[str, str | float | Estimate]) -> C
     case
         The case; it stays as it is.
     values
-        By name, ``ACTOR.ISSUE.FIELD`` (every arena that the actor's rows name) or
-        ``ACTOR.ISSUE@ARENA.FIELD``: a number, the shorthand ``10 < 20 < 40``, or an `Estimate`.
+        By name (see `majlis.case.estimate_places`; any ``INSTANCE.QUANTITY`` of a mechanism of the case as
+        well): a number, the shorthand ``10 < 20 < 40``, or an `Estimate`. The value of a level, a hazard or a
+        parameter holds whether the claims on it are true or not.
 
     Raises
     ------
@@ -41,20 +48,39 @@ def set_estimates(case: Case, values: Mapping[str, str | float | Estimate]) -> C
         When a name or a value is wrong.
 
     """
-    stances = list(case.stances)
+    places = estimates_by_name(case)
+    tables = {stem: list(getattr(case, stem)) for stem in SETTABLE}
     for name, value in values.items():
-        rows = [row for row, stance in enumerate(stances) if name in (stance.name, _everywhere(stance))]
-        if not rows:
-            known = {stance.name for stance in stances} | {_everywhere(stance) for stance in stances}
-            raise EditError(f"there is no estimate {shown(name)}; {nearest(name, known)}")
-        estimate = _estimate(name, value)
-        for row in rows:
-            stances[row] = stances[row].model_copy(update={"estimate": estimate})
-    return _changed(case, case.places, stances=tuple(stances))
+        if name not in places and _of_a_mechanism(case, name):
+            tables["parameters"].append(Parameter(name=name, estimate=_estimate(name, value)))
+            continue
+        if name not in places:
+            raise EditError(f"there is no estimate {shown(name)}; {nearest(name, places)}")
+        for table, row, field in places[name]:
+            tables[table][row] = _set(name, tables[table][row], field, value)
+    return _changed(case, case.places, **{stem: tuple(rows) for stem, rows in tables.items()})
+
+
+def _of_a_mechanism(case: Case, name: str) -> bool:
+    instance, _, quantity = name.partition(".")
+    return instance in case.mechanism_by_id and bool(VARIABLE.fullmatch(name)) and "." not in quantity
+
+
+def _set(name: str, record: Record, field: str, value: str | float | Estimate) -> Record:
+    """Return a row with one estimate replaced, checked as it is when it is read."""
+    changed = dict(record) | {field: value if field == "strength" else _estimate(name, value)}
+    if field == "estimate" and "off" in changed:
+        changed["off"] = None
+    try:
+        return type(record).model_validate({key: changed[key] for key in changed if changed[key] is not None})
+    except ValidationError as error:
+        raise EditError(f"{name}: {error.errors(include_url=False)[0]['msg']}") from None
 
 
 def drop_actors(case: Case, actors: Iterable[str]) -> Case:
     """Return the case with actors left out of every arena (they stay in the alias table).
+
+    Correlations of their stances and links that begin or end there go with them.
 
     Raises
     ------
@@ -73,11 +99,16 @@ def drop_actors(case: Case, actors: Iterable[str]) -> Case:
         arena.model_copy(update={"delegates": tuple(d for d in arena.delegates if d.actor not in gone)})
         for arena in case.arenas
     )
+    lost = {stance.name for stance in case.stances} | {stance.everywhere for stance in case.stances}
+    lost -= names | {case.stances[row].everywhere for row in rows}
+    linked = [row for row, link in enumerate(case.links) if not {link.cause, link.effect} & lost]
+    places = case.places.with_rows("stances", rows)
     return _changed(
         case,
-        case.places.with_rows("stances", rows).with_rows("correlations", kept),
+        places.with_rows("correlations", kept).with_rows("links", linked),
         stances=tuple(case.stances[row] for row in rows),
         correlations=tuple(case.correlations[row] for row in kept),
+        links=tuple(case.links[row] for row in linked),
         arenas=arenas,
     )
 
@@ -87,7 +118,9 @@ def switch_off(case: Case, claims: Iterable[str]) -> Case:
 
     A number that loses every claim it rested on is not known any more: a position (a status quo, a reversion)
     is then drawn uniformly over the scale, a salience over 0 to 100, a delegate's weight over 0 to 1, and a
-    capability from 0 to the largest in its arena.
+    capability from 0 to the largest in its arena. What claims carry in motion stays as it was coded: a run
+    treats the claims in `Case.switched_off` as false (a link without them is left out, a level, hazard or
+    parameter takes its 'off' value, an event did not happen).
 
     Raises
     ------
@@ -101,7 +134,8 @@ def switch_off(case: Case, claims: Iterable[str]) -> Case:
     stances = tuple(_stance_without(case, stance, off) for stance in case.stances)
     issues = tuple(_issue_without(issue, off) for issue in case.issues)
     arenas = tuple(_arena_without(arena, off) for arena in case.arenas)
-    return _changed(case, case.places, stances=stances, issues=issues, arenas=arenas)
+    changed = _changed(case, case.places, stances=stances, issues=issues, arenas=arenas)
+    return with_origin(changed, changed.places, changed.digest, case.switched_off | off)
 
 
 def _stance_without(case: Case, stance: Stance, off: set[str]) -> Stance:
@@ -152,10 +186,6 @@ def _unknown_range(case: Case, stance: Stance) -> tuple[float, float]:
     return 0.0, max(rivals)
 
 
-def _everywhere(stance: Stance) -> str:
-    return f"{stance.actor}.{stance.issue}.{stance.field}"
-
-
 def _estimate(name: str, value: str | float | Estimate) -> Estimate:
     if isinstance(value, Estimate):
         return value
@@ -167,7 +197,7 @@ def _estimate(name: str, value: str | float | Estimate) -> Estimate:
 
 def _changed(case: Case, places: Places, **parts: object) -> Case:
     fields: dict[str, Any] = {name: getattr(case, name) for name in type(case).model_fields} | parts
-    changed = with_origin(Case.model_construct(**fields), places, case.digest)
+    changed = with_origin(Case.model_construct(**fields), places, case.digest, case.switched_off)
     faults = faults_across(changed)
     if faults:
         fault = faults[0]

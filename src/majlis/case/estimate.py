@@ -153,6 +153,12 @@ class Estimate(Record):
         high = self.value if self.high is None else self.high
         return float(low or 0.0), float(high or 0.0)
 
+    @property
+    def ends_in_words(self) -> str:
+        """``3 to 5``, or ``3`` where both are one."""
+        low, high = self.ends
+        return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
     def distribution(self, lower: float = float("-inf"), upper: float = float("inf")) -> Distribution:
         """Return what draws are taken from; ``normal`` is cut at ``lower`` and ``upper``."""
         if self.shape == "discrete":

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from majlis.case.actor import Country
 from majlis.case.day import Day
+from majlis.case.fault import misfit
 from majlis.case.value import Id, Ids, Number, Record, Text
+from majlis.case.variable import Variable
 
 Plover = Literal[
     "AGREE",
@@ -28,10 +32,17 @@ Plover = Literal[
 ]
 
 
+def _size(value: float) -> float:
+    if value <= 0:
+        raise misfit(f"a size of {value:g}", "above 0", "say how many, or empty the cell")
+    return value
+
+
 class Event(Record):
     """One row of ``events.csv``.
 
-    ``plover`` is the class of the PLOVER ontology (Halterman and others 2023).
+    ``plover`` is the class of the PLOVER ontology (Halterman and others 2023). An event may be ``size``
+    occurrences of a ``hazard`` of a case in motion.
     """
 
     id: Id
@@ -47,3 +58,5 @@ class Event(Record):
     unit: Text | None = None
     claims: Ids = ()
     source: Id | None = None
+    hazard: Variable | None = None
+    size: Annotated[Number, AfterValidator(_size)] = 1.0

@@ -10,7 +10,10 @@ NUMBER_OR_SHORTHAND = {"type": ["number", "string"]}
 
 
 def case_schema() -> dict[str, Any]:
-    """Return the schema; an estimate may also be a number, ``10 < 20 < 40``, or a list of three."""
+    """Return the schema; an estimate may also be a number, ``10 < 20 < 40``, or a list of three.
+
+    A role of a mechanism may be one id or a list of them.
+    """
     schema = Outline.model_json_schema(by_alias=True)
     definitions = schema["$defs"]
     estimate = definitions["Estimate"]
@@ -19,6 +22,8 @@ def case_schema() -> dict[str, Any]:
         "anyOf": [NUMBER_OR_SHORTHAND, listed, estimate],
         "description": estimate["description"],
     }
+    roles = definitions["MechanismUse"]["properties"]["roles"]
+    roles["additionalProperties"] = {"anyOf": [{"type": "string"}, roles["additionalProperties"]]}
     schema["title"] = "A case of Majlis"
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return schema

@@ -19,6 +19,10 @@ from majlis.case.estimate import ESTIMATE_COLUMNS
 from majlis.case.event import Event
 from majlis.case.extent import Extent
 from majlis.case.fault import CaseFaults, Fault, nearest
+from majlis.case.hazard import Hazard
+from majlis.case.level import Level
+from majlis.case.link import Link
+from majlis.case.parameter import Parameter
 from majlis.case.place import Place, Places
 from majlis.case.relation import Relation
 from majlis.case.series import Observation
@@ -67,6 +71,10 @@ TABLES: dict[str, TableForm] = {
     "events": TableForm(Event, ("id", "date", "description")),
     "series": TableForm(Observation, ("series", "date", "value", "unit")),
     "correlations": TableForm(Correlation, ("first", "second", "rho")),
+    "levels": TableForm(Level, ("id", "title", "unit", "bottom", "top", "value")),
+    "hazards": TableForm(Hazard, ("id", "title", "value")),
+    "links": TableForm(Link, ("id", "cause", "effect", "sign", "strength")),
+    "parameters": TableForm(Parameter, ("name", "value")),
 }
 
 

@@ -70,20 +70,20 @@ def _within(
 def question_points(case: Case) -> Iterator[Fault]:
     """Yield questions and outcomes about points that are not on the scale."""
     for index, question in enumerate(case.questions):
-        issue = case.issue_by_id.get(question.condition.issue)
-        if issue is None:
+        condition = question.condition
+        issue = case.issue_by_id.get(condition.issue) if condition is not None else None
+        if condition is None or issue is None:
             continue
         low, high = issue.scale.low, issue.scale.high
-        place = case.places.at("case", "questions", index, "resolve")
-        point = question.condition.point
+        limit = f"a point from {low:g} to {high:g}"
+        point = condition.point
         if point is not None and not low <= point <= high:
-            yield Fault(
-                place, f"the point {point:g}", f"a point from {low:g} to {high:g}", "correct it, or the scale"
-            )
+            key = "resolve" if question.undated is None else "undated"
+            place = case.places.at("case", "questions", index, key)
+            yield Fault(place, f"the point {point:g}", limit, "correct it, or the scale")
         outcome = question.resolved.outcome if question.resolved is not None else None
-        if isinstance(outcome, float) and not low <= outcome <= high:
+        if question.undated is None and isinstance(outcome, float) and not low <= outcome <= high:
             place = case.places.at("case", "questions", index, "resolved", "outcome")
-            limit = f"a point from {low:g} to {high:g}"
             yield Fault(place, f"the outcome {outcome:g}", limit, "say it on the scale of the issue")
 
 
@@ -93,13 +93,15 @@ def as_of(case: Case) -> Iterator[Fault]:
     dated = {"sources": "published", "claims": "dated", "events": "dated", "series": "dated"}
     for stem, word in dated.items():
         for row, record in enumerate(getattr(case, stem)):
-            if record.date is not None and record.date.earliest > as_of:
-                yield Fault(
-                    case.places.at(stem, row, "date"),
-                    f"something {word} {record.date}",
-                    f"nothing after the as-of date {case.as_of}",
-                    "remove it, or move the as-of date",
-                )
+            if record.date is None or record.date.earliest <= as_of:
+                continue
+            if stem == "events" and record.status == "planned":
+                continue
+            expected = f"nothing after the as-of date {case.as_of}"
+            if stem == "events":
+                expected += " but what is planned"
+            mend = "remove it, or move the as-of date"
+            yield Fault(case.places.at(stem, row, "date"), f"something {word} {record.date}", expected, mend)
     for index, question in enumerate(case.questions):
         if question.by is not None and question.by.earliest <= as_of:
             place = case.places.at("case", "questions", index, "by")

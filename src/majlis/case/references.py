@@ -65,6 +65,7 @@ def references(case: Case, known: Known) -> Iterator[Fault]:
             ("source", "source", "source"),
         ),
         "series": (("source", "source", "source"),),
+        "sources": (("copy_of", "copy_of", "source"),),
     }
     for stem, columns in named.items():
         for row, record in enumerate(getattr(case, stem)):
@@ -80,7 +81,11 @@ def references_of_outline(case: Case, known: Known) -> Iterator[Fault]:
     for index, issue in enumerate(case.issues):
         yield from known.check(at("case", "issues", index, "arena"), "arena", issue.arena)
     for index, question in enumerate(case.questions):
-        yield from known.check(at("case", "questions", index, "resolve"), "issue", question.condition.issue)
+        key = "resolve" if question.undated is None else "undated"
+        if question.condition is not None and (case.motion is None or key == "undated"):
+            yield from known.check(at("case", "questions", index, key), "issue", question.condition.issue)
+    for claim in case.motion.reasons if case.motion is not None else ():
+        yield from known.check(at("case", "motion", "reasons", claim, "<key>"), "claim", claim)
     for index, arena in enumerate(case.arenas):
         for number, delegate in enumerate(arena.delegates):
             path: Path = ("case", "arenas", index, "delegates", number)
@@ -106,16 +111,19 @@ def estimates_correlated(case: Case) -> Iterator[Fault]:
 
 
 def _citations(case: Case, outline: bool) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    for stem in ("stances", "relations"):
+    for stem in ("stances", "relations", "levels", "hazards", "parameters"):
         for row, record in enumerate(getattr(case, stem)):
-            yield (stem, row, "claims"), record.estimate.claims
-    for stem in ("events", "series", "correlations"):
+            if record.estimate is not None:
+                yield (stem, row, "claims"), record.estimate.claims
+    for stem in ("events", "series", "correlations", "links"):
         for row, record in enumerate(getattr(case, stem)):
             yield (stem, row, "claims"), record.claims
     for row, actor in enumerate(case.actors):
         yield ("actors", row, "seats_claims"), actor.seats_claims
     for row, claim in enumerate(case.claims):
         yield ("claims", row, "contradicts"), claim.contradicts
+    for index, world in enumerate(case.motion.worlds if outline and case.motion is not None else ()):
+        yield ("case", "motion", "worlds", index, "claims"), world.claims
     for path, estimate in outline_estimates(case) if outline else ():
         yield ("case", *path, "claims"), estimate.claims
 
@@ -130,3 +138,6 @@ def outline_estimates(case: Case) -> Iterator[tuple[Path, Estimate]]:
     for index, arena in enumerate(case.arenas):
         for number, delegate in enumerate(arena.delegates):
             yield ("arenas", index, "delegates", number, "weight"), delegate.weight
+    for index, question in enumerate(case.questions):
+        if question.anchor is not None:
+            yield ("questions", index, "anchor"), question.anchor

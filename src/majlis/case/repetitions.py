@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from majlis.case.case import Case
 from majlis.case.fault import Fault
-from majlis.case.place import Path
+from majlis.case.place import Path, Place
 
 
 def repeated_in_outline(case: Case) -> Iterator[Fault]:
@@ -16,6 +16,9 @@ def repeated_in_outline(case: Case) -> Iterator[Fault]:
     for index, arena in enumerate(case.arenas):
         path: Path = ("case", "arenas", index, "delegates")
         yield from _same_id(case, path, [delegate.actor for delegate in arena.delegates], "actor", "delegate")
+    if case.motion is not None:
+        worlds = [world.id for world in case.motion.worlds]
+        yield from _same_id(case, ("case", "motion", "worlds"), worlds)
 
 
 def repeated_in_tables(case: Case) -> Iterator[Fault]:
@@ -25,6 +28,28 @@ def repeated_in_tables(case: Case) -> Iterator[Fault]:
     yield from _same_id(case, ("stances",), [stance.name for stance in case.stances], "actor", "estimate")
     ties = [f"{relation.giver} {relation.kind} {relation.taker}" for relation in case.relations]
     yield from _same_id(case, ("relations",), ties, "from", "relation")
+    names = [parameter.name for parameter in case.parameters]
+    yield from _same_id(case, ("parameters",), names, "name", "parameter")
+
+
+def names_shared(case: Case) -> Iterator[Fault]:
+    """Yield ids that two of the things that expressions, links and runs tell apart by name have."""
+    parts: list[tuple[Path, Iterable[str]]] = [
+        (("levels",), (level.id for level in case.levels)),
+        (("hazards",), (hazard.id for hazard in case.hazards)),
+        (("links",), (link.id for link in case.links)),
+    ]
+    if case.motion is not None:
+        parts = [(("case", "issues"), case.issue_by_id), *parts]
+        parts.append((("case", "motion", "mechanisms"), (use.id for use in case.motion.mechanisms)))
+    first: dict[str, Place] = {}
+    for root, names in parts:
+        for index, name in enumerate(names):
+            place = case.places.at(*root, index, "id")
+            if name in first:
+                expected = f"it once (first at {first[name]})"
+                yield Fault(place, f"the id '{name}' a second time", expected, "rename one of them")
+            first.setdefault(name, place)
 
 
 def _same_id(case: Case, root: Path, names: list[str], key: str = "id", what: str = "id") -> Iterator[Fault]:
@@ -89,6 +114,17 @@ def ties_to_itself(case: Case) -> Iterator[Fault]:
         if claim.id in claim.contradicts:
             place = case.places.at("claims", row, "contradicts")
             yield Fault(place, f"the claim '{claim.id}' contradicting itself", "other claims", "take it out")
+
+
+def copies(case: Case) -> Iterator[Fault]:
+    """Yield sources that are said to copy themselves, or a copy."""
+    for row, source in enumerate(case.sources):
+        original = case.source_by_id.get(source.copy_of or "")
+        if original is not None and (original.copy_of is not None or original.id == source.id):
+            place = case.places.at("sources", row, "copy_of")
+            what = "itself" if original.id == source.id else "another copy"
+            mend = "name the source that was printed first"
+            yield Fault(place, f"'{source.id}' as a copy of {what}", "a copy of an original", mend)
 
 
 def correlations(case: Case) -> Iterator[Fault]:

@@ -37,7 +37,10 @@ Digest = Annotated[str, BeforeValidator(_digest)]
 
 
 class Source(Record):
-    """One row of ``sources.csv``; ``reliability`` is the letter of the Admiralty code."""
+    """One row of ``sources.csv``; ``reliability`` is the letter of the Admiralty code.
+
+    ``copy_of`` names the source that it reprints or retells; together they support a claim once.
+    """
 
     id: Id
     title: Text
@@ -48,4 +51,5 @@ class Source(Record):
     file: Annotated[str, BeforeValidator(_file_name)] | None = None
     digest: Digest | None = None
     url: Text | None = None
+    copy_of: Id | None = None
     note: Text | None = None

@@ -26,3 +26,8 @@ class Stance(Estimated):
         """The estimate's name: ``ACTOR.ISSUE.FIELD`` or ``ACTOR.ISSUE@ARENA.FIELD``."""
         where = f"@{self.arena}" if self.arena else ""
         return f"{self.actor}.{self.issue}{where}.{self.field}"
+
+    @property
+    def everywhere(self) -> str:
+        """The name without an arena: ``ACTOR.ISSUE.FIELD``."""
+        return f"{self.actor}.{self.issue}.{self.field}"

@@ -51,7 +51,9 @@ class Headings:
     instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def read_table(text: str, name: str, headings: Headings, places: Places) -> tuple[Table, list[Fault]]:
+def read_table(
+    text: str, name: str, headings: Headings, places: Places, most_cells: int = MOST_CELLS
+) -> tuple[Table, list[Fault]]:
     """Turn the text of a table into rows.
 
     Parameters
@@ -62,9 +64,11 @@ def read_table(text: str, name: str, headings: Headings, places: Places) -> tupl
         The headings that the table may and must have.
     places
         Receives the place of every row, cell and heading under ``(stem, row, heading)``.
+    most_cells
+        More are a fault.
 
     """
-    records, faults = cells_of(text, name, delimiter_of(text))
+    records, faults = cells_of(text, name, delimiter_of(text), most_cells)
     return table_of(records, name, headings, places, faults)
 
 
@@ -121,17 +125,20 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=heading.count)
 
 
-def cells_of(text: str, name: str, delimiter: str) -> tuple[list[list[Cell]], list[Fault]]:
+def cells_of(
+    text: str, name: str, delimiter: str, most_cells: int = MOST_CELLS
+) -> tuple[list[list[Cell]], list[Fault]]:
     """Cut text into records of cells; quoted cells may hold delimiters, line ends and doubled quotes."""
-    cutter = _Cutter(text, name, delimiter)
+    cutter = _Cutter(text, name, delimiter, most_cells)
     return cutter.records(), cutter.faults
 
 
 class _Cutter:
     """One pass over the text of a table; time and memory grow with its length only."""
 
-    def __init__(self, text: str, name: str, delimiter: str) -> None:
+    def __init__(self, text: str, name: str, delimiter: str, most_cells: int) -> None:
         self.text = text
+        self.most = most_cells
         self.name = name
         self.delimiter = delimiter
         self.plain = re.compile(f"[^{re.escape(delimiter)}\n]*")
@@ -139,7 +146,7 @@ class _Cutter:
         declared = DELIMITER_LINE.match(text)
         self.at = self.begin = declared.end() if declared else 0
         self.line = 2 if declared else 1
-        self.left = MOST_CELLS
+        self.left = most_cells
         self.cut_off = False
 
     def records(self) -> list[list[Cell]]:
@@ -151,7 +158,7 @@ class _Cutter:
                 place = Place(self.name, record[0].line, record[0].column)
                 fault = Fault(
                     place,
-                    f"more than {MOST_CELLS:,} cells",
+                    f"more than {self.most:,} cells",
                     "a smaller table",
                     "leave out what is not needed",
                 )
@@ -164,7 +171,7 @@ class _Cutter:
     def _record(self) -> list[Cell]:
         """Read one record and the line end after it."""
         record = [self._cell()]
-        while self.text[self.at : self.at + 1] == self.delimiter and len(record) <= MOST_CELLS:
+        while self.text[self.at : self.at + 1] == self.delimiter and len(record) <= self.most:
             self.at += 1
             record.append(self._cell())
         if self.at < len(self.text):

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from operator import index
 from typing import SupportsIndex
@@ -31,9 +32,6 @@ Words = NDArray[np.uint64]
 SEED_LIMIT = 2**63
 WORD_LIMIT = 2**32
 
-_ROUNDS = 10
-_MULTIPLIERS = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))
-_WEYL = (0x9E3779B9, 0xBB67AE85)
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
@@ -86,72 +84,42 @@ class Addressed:
             When draws, count or step are not whole numbers in their range.
 
         """
-        low, high = _halves(draws)
         count = _whole("count", count, 2 * WORD_LIMIT, "2**33")
-        at = np.uint64(_whole("step", step, WORD_LIMIT, "2**32"))
-        key = self._key(stream)
-        numbers = np.empty((low.size, count), dtype=np.float64)
-        for block in range((count + 1) // 2):
-            words = _philox(low, high, at, np.uint64(block), key)
-            numbers[:, 2 * block] = _double(words[0], words[1])
-            if 2 * block + 1 < count:
-                numbers[:, 2 * block + 1] = _double(words[2], words[3])
-        return numbers
+        return self._numbers([stream], draws, count, step)[:, 0]
 
     def uniforms_many(self, streams: Sequence[str], draws: ArrayLike, step: int = 0) -> Floats:
         """Give one number per draw and stream [d, len(streams)]; each column as its own `uniforms` call."""
+        return self._numbers(streams, draws, 1, step)[:, :, 0]
+
+    def _numbers(self, streams: Sequence[str], draws: ArrayLike, count: int, step: int) -> Floats:
+        """Return numbers [draw, stream, place]."""
+        from majlis.chance.kernel import call
+        from majlis.chance.philox_kernel import fill
+
         low, high = _halves(draws)
         at = np.uint64(_whole("step", step, WORD_LIMIT, "2**32"))
-        numbers = np.empty((low.size, len(streams)), dtype=np.float64)
-        for column, stream in enumerate(streams):
-            words = _philox(low, high, at, np.uint64(0), self._key(stream))
-            numbers[:, column] = _double(words[0], words[1])
+        keys = np.array([_key(self.seed, stream) for stream in streams], dtype=np.uint64).reshape(-1, 2)
+        numbers = np.empty((low.size, len(streams), count), dtype=np.float64)
+        call(fill, low, high, at, keys, numbers)
         return numbers
 
-    def _key(self, stream: str) -> tuple[int, int]:
-        digest = blake2b(self.seed.to_bytes(8, "little") + stream.encode(), digest_size=8).digest()
-        return int.from_bytes(digest[:4], "little"), int.from_bytes(digest[4:], "little")
+
+@lru_cache(maxsize=8_192)
+def _key(seed: int, stream: str) -> tuple[int, int]:
+    """Return the two words of a stream's key."""
+    digest = blake2b(seed.to_bytes(8, "little") + stream.encode(), digest_size=8).digest()
+    return int.from_bytes(digest[:4], "little"), int.from_bytes(digest[4:], "little")
 
 
 def philox(counter: ArrayLike, key: tuple[int, int]) -> NDArray[np.uint32]:
-    """Philox4x32-10 of counters [n, 4] under one key: words [n, 4].
+    """Philox4x32-10 of counters [n, 4] under one key: words [n, 4]."""
+    from majlis.chance.kernel import call
+    from majlis.chance.philox_kernel import words_of
 
-    One round maps (c0, c1, c2, c3) under (k0, k1) to (hi(m1 c2) ^ c1 ^ k0, lo(m1 c2), hi(m0 c0) ^ c3 ^ k1,
-    lo(m0 c0)), after which k0 and k1 grow by the constants of Weyl, all modulo 2**32 (Salmon et al. 2011,
-    section 3.3).
-    """
-    words = np.asarray(counter, dtype=np.uint64).reshape(-1, 4)
-    mixed = _philox(words[:, 0], words[:, 1], words[:, 2], words[:, 3], key)
-    return np.stack(mixed, axis=1).astype(np.uint32)
-
-
-def _philox(
-    c0: Words, c1: Words, c2: Words | np.uint64, c3: Words | np.uint64, key: tuple[int, int]
-) -> tuple[Words, Words, Words, Words]:
-    """Ten rounds over words held in 64 bits; a counter word may be one number for the whole batch."""
-    k0, k1 = key
-    first, second, third, fourth = c0, c1, np.broadcast_to(c2, c0.shape), np.broadcast_to(c3, c0.shape)
-    for _ in range(_ROUNDS):
-        left, right = first * _MULTIPLIERS[0], third * _MULTIPLIERS[1]
-        first = _mix(right, second, k0)
-        third = _mix(left, fourth, k1)
-        second = np.bitwise_and(right, _LOW, out=right)
-        fourth = np.bitwise_and(left, _LOW, out=left)
-        k0, k1 = (k0 + _WEYL[0]) % WORD_LIMIT, (k1 + _WEYL[1]) % WORD_LIMIT
-    return first, second, third, fourth
-
-
-def _mix(product: Words, word: Words, key: int) -> Words:
-    """High half of a product, exclusive or with a word and with the key of the round."""
-    high = np.right_shift(product, _HALF)
-    np.bitwise_xor(high, word, out=high)
-    return np.bitwise_xor(high, np.uint64(key), out=high)
-
-
-def _double(high: Words, low: Words) -> Floats:
-    """Join 26 bits of each word to k and give (2k + 1) 2**-53: exact, symmetric about 1/2, never 0 or 1."""
-    bits = ((high >> np.uint64(6)) << np.uint64(27)) | ((low >> np.uint64(6)) << np.uint64(1)) | np.uint64(1)
-    return bits.astype(np.float64) * 2.0**-53
+    counters = np.ascontiguousarray(np.asarray(counter, dtype=np.uint64).reshape(-1, 4))
+    words = np.empty_like(counters)
+    call(words_of, counters, np.uint64(key[0]), np.uint64(key[1]), words)
+    return words.astype(np.uint32)
 
 
 def _halves(draws: ArrayLike) -> tuple[Words, Words]:

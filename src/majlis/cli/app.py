@@ -12,11 +12,15 @@ from typer.exceptions import TyperException
 import majlis
 from majlis.cli.cases import cases
 from majlis.cli.check import check
+from majlis.cli.claims import claims
 from majlis.cli.evidence import evidence
+from majlis.cli.fit import fit
 from majlis.cli.ktab import export_ktab, import_ktab
 from majlis.cli.models import models
 from majlis.cli.new import new
 from majlis.cli.power import power
+from majlis.cli.read import read
+from majlis.cli.review import review
 from majlis.cli.run import run
 from majlis.cli.schema import schema
 from majlis.cli.settle import settle
@@ -48,12 +52,16 @@ app.command()(cases)
 app.command()(new)
 app.command()(check)
 app.command()(run)
+app.command()(claims)
+app.command()(fit)
 app.command()(settle)
 app.command()(models)
 app.command()(power)
 app.command()(validate)
 app.command("import")(import_ktab)
 app.command("export")(export_ktab)
+app.command()(read)
+app.command()(review)
 app.command()(schema)
 app.command()(vote)
 app.add_typer(evidence, name="evidence")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from majlis.case.case import Case
 
 CaseName = Annotated[
     str, typer.Argument(metavar="CASE", help="A case folder, or the name of a shipped case.")
@@ -29,4 +32,22 @@ def check(case: CaseName) -> None:
     typer.echo(
         f"{len(read.stances)} estimates: {support['claims']} cited, {support['judgement']} judgement, "
         f"{support['unsupported']} unsupported"
+    )
+    if read.motion is not None:
+        typer.echo(_motion_of(read))
+
+
+def _motion_of(case: Case) -> str:
+    """Assemble a case in motion and say how large it is and how near to feeding on itself."""
+    from majlis.ensemble.motion.model import assemble_motion, loops_of
+
+    model = assemble_motion(case)
+    radius, loops = loops_of(model)
+    carried = {claim for carrier in model.carriers for claim in carrier.claims}
+    causes = {claim.id for claim in case.claims if claim.kind == "cause"}
+    system = model.system
+    return (
+        f"in motion: {len(system.levels)} levels, {len(system.hazards)} hazards, "
+        f"{len(system.assembly.links)} links, {len(loops)} loops, spectral radius {radius:.2f}; "
+        f"{len(causes & carried)} of {len(causes)} causal claims carried"
     )

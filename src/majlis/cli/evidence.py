@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from majlis.cli.check import CaseName
-from majlis.cli.show import Json, say, show_json
+from majlis.cli.show import Json, harmless, say, show_json
 
 if TYPE_CHECKING:
     from majlis.case.case import Case
@@ -70,7 +70,7 @@ def show(case: CaseName, claim: str, sources: MaybeSources = None, json: Json = 
     if found.locator is not None:
         typer.echo(f"Passage: characters {found.locator.start} to {found.locator.end} of {source.file}")
     if context is not None:
-        typer.echo(f"\n… {context.before}[{context.text}]{context.after} …")
+        typer.echo(harmless(f"\n… {context.before}[{context.text}]{context.after} …"))
 
 
 @evidence.command()
@@ -156,6 +156,58 @@ def verify(case: CaseName, sources: Sources, json: Json = False) -> None:
         typer.echo(f"{read.id}: {len(result.found)} of {len(citations_of(read))} cited passages found")
     if not result.holds:
         raise typer.Exit(1)
+
+
+@evidence.command()
+def agreement(case: CaseName, json: Json = False) -> None:
+    """Show how far the coders of a case agree: Krippendorff's alpha for each field of their reviews."""
+    from majlis.case.load import find_case
+    from majlis.reading.coders import agreement as agreement_of
+    from majlis.reading.review_file import coders_of
+
+    coded = coders_of(find_case(case))
+    found = agreement_of(coded)
+    if json:
+        decided = {coder: len(entries) for coder, entries in coded.items()}
+        show_json({"coders": decided, "fields": [each._asdict() for each in found]})
+        return
+    for coder, entries in coded.items():
+        say(f"{coder}: {len(entries)} decided")
+    typer.echo(f"{'field':<14}{'level':<10}{'alpha':>7}{'n':>6}")
+    for each in found:
+        number = "alike" if each.alpha is None else f"{each.alpha:.3f}"
+        typer.echo(f"{each.field:<14}{each.level:<10}{number:>7}{each.n:>6}")
+
+
+@evidence.command()
+def pool(
+    case: CaseName,
+    estimate: Annotated[str, typer.Argument(metavar="ACTOR.ISSUE", help="Whose position on what.")],
+    write: Annotated[bool, typer.Option("--write", help="Write it into stances.csv.")] = False,
+    json: Json = False,
+) -> None:
+    """Show an actor's position as its coders see it: their disagreement is the spread of the estimate.
+
+    Nothing is changed without --write.
+    """
+    from majlis.case.load import find_case
+    from majlis.reading.coders import pooled
+    from majlis.reading.pooled_stance import write_stance
+    from majlis.reading.review_file import coders_of
+
+    actor, _, issue = estimate.partition(".")
+    folder = find_case(case)
+    found = pooled(_load(case), coders_of(folder), actor, issue)
+    if json:
+        show_json(found.model_dump(mode="json", exclude={"points"}))
+    else:
+        typer.echo(
+            f"{actor}.{issue}.position: {found.value:g}, from {found.low:g} to {found.high:g} "
+            f"(coders {found.coder}; claims {', '.join(found.claims)})"
+        )
+    if write:
+        write_stance(folder, actor, issue, found)
+        say(f"wrote it into {folder / 'stances.csv'}")
 
 
 def _load(name: str) -> Case:

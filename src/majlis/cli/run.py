@@ -19,7 +19,7 @@ def run(
     draws: Annotated[int, typer.Option(help="How many draws.", min=1)] = 10_000,
     seed: Seed = 1,
     model: Annotated[str | None, typer.Option(help="Headline model (see 'majlis models').")] = None,
-    static: Annotated[bool, typer.Option("--static", help="Leave motion out (no case has any yet).")] = False,
+    static: Annotated[bool, typer.Option("--static", help="Leave motion out of a case that moves.")] = False,
     without: Annotated[list[str] | None, typer.Option(metavar="CLAIM", help="Switch a claim off.")] = None,
     set_: Annotated[
         list[str] | None,
@@ -31,7 +31,9 @@ def run(
     design: Annotated[
         str, typer.Option(help="addressed, or sobol for scrambled Sobol points.")
     ] = "addressed",
-    chunk: Annotated[int, typer.Option(help="Draws in memory at once; changes no result.", min=1)] = 2_500,
+    chunk: Annotated[
+        int | None, typer.Option(help="Draws in memory at once; changes no result.", min=1)
+    ] = None,
     sources: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder of the documents; the report then shows the passages."),
@@ -59,6 +61,7 @@ def run(
             without=without or (),
             set=_settings(set_ or []),
             drop=drop or (),
+            static=static,
             design=_design(design),
             chunk=chunk,
             progress=progress,

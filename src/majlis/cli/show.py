@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON object and nothing else on standard output.")
 ]
@@ -24,6 +26,11 @@ def show_json(value: Any) -> None:
 def say(message: str) -> None:
     """Print a message on standard error, unwrapped."""
     typer.echo(message, err=True)
+
+
+def harmless(text: str) -> str:
+    """Return words of a document without the control characters that a terminal would obey."""
+    return CONTROL.sub("\ufffd", text)
 
 
 @contextmanager

@@ -11,28 +11,28 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from majlis.ensemble.motion.contents import LEVELS, Variable, motion_contents
+from majlis.ensemble.motion.run import MotionRun
 from majlis.ensemble.run import Ensemble
 
 if TYPE_CHECKING:
     import xarray as xr
 
-Variable = tuple[tuple[str, ...], np.ndarray, dict[str, str]]
-LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 
-
-def dataset(ensemble: Ensemble) -> xr.Dataset:
+def dataset(ensemble: Ensemble, moved: MotionRun | None = None) -> xr.Dataset:
     """Return a run as a Dataset.
 
     Dimensions: draw, estimate, model, bargain (with arena and issue), issue, and for models with rounds
-    track (model, arena, issue, actor), round and quantile.
+    track (model, arena, issue, actor), round and quantile; in motion also question, week, level, hazard,
+    carrier and world.
     """
     import xarray as xr
 
-    variables, coordinates = _contents(ensemble)
+    variables, coordinates = _contents(ensemble, moved)
     return xr.Dataset(variables, coords=coordinates, attrs=_attributes(ensemble))
 
 
-def write_results(ensemble: Ensemble, path: FilePath) -> None:
+def write_results(ensemble: Ensemble, path: FilePath, moved: MotionRun | None = None) -> None:
     """Write a run as netCDF: what `dataset` gives, but without xarray, which takes longer to import.
 
     The file is made in memory and written in one go: the HDF5 library does not survive a full disk.
@@ -40,7 +40,7 @@ def write_results(ensemble: Ensemble, path: FilePath) -> None:
     import h5netcdf
     import h5py
 
-    variables, coordinates = _contents(ensemble)
+    variables, coordinates = _contents(ensemble, moved)
     buffer = BytesIO()
     with h5netcdf.File(buffer, "w") as file:
         file.attrs.update(_attributes(ensemble))
@@ -57,8 +57,16 @@ def write_results(ensemble: Ensemble, path: FilePath) -> None:
     path.write_bytes(buffer.getbuffer())
 
 
-def _contents(ensemble: Ensemble) -> tuple[dict[str, Variable], dict[str, Variable]]:
+def _contents(ensemble: Ensemble, moved: MotionRun | None) -> tuple[dict[str, Variable], dict[str, Variable]]:
     """Return the variables and the coordinates of a run, each as dimensions, values and attributes."""
+    variables, coordinates = _still(ensemble)
+    if moved is not None:
+        more, places = motion_contents(moved)
+        variables, coordinates = variables | more, coordinates | places
+    return variables, coordinates
+
+
+def _still(ensemble: Ensemble) -> tuple[dict[str, Variable], dict[str, Variable]]:
     bargains = ensemble.assembly.bargains
     variables: dict[str, Variable] = {
         "input": (

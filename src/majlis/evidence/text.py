@@ -1,26 +1,44 @@
 """One normalised text per document, to which all offsets refer.
 
 For .txt: UTF-8 without its byte-order mark, in Unicode normal form C (Unicode Standard Annex 15), with line
-ends as one line feed, and nothing else changed.
+ends as one line feed, and nothing else changed. For other formats: the text that `evidence.formats` extracts,
+in the same form and without control characters.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from majlis.evidence.formats import docx, html, markdown, pdf, plain
+from majlis.evidence.formats.facts import Facts
+from majlis.evidence.formats.unreadable import Unreadable
+
 LIMIT = 50_000_000
 """Largest document that is read, in bytes."""
 
-_UTF8_MARK = b"\xef\xbb\xbf"
-_FOREIGN_MARKS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
+FORMATS: dict[str, Callable[[bytes], str]] = {
+    ".txt": plain.decoded,
+    ".html": html.text_of,
+    ".htm": html.text_of,
+    ".md": markdown.text_of,
+    ".pdf": pdf.text_of,
+    ".docx": docx.text_of,
+}
+"""What takes the text out of a document, by the ending of its name."""
+
+_FACTS: dict[str, Callable[[bytes], Facts]] = {
+    ".html": html.facts_of,
+    ".htm": html.facts_of,
+    ".md": markdown.facts_of,
+    ".pdf": pdf.facts_of,
+    ".docx": docx.facts_of,
+}
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 12
 
 
@@ -29,29 +47,42 @@ class DocumentError(ValueError):
 
 
 def normalised(raw: bytes, name: str) -> str:
-    """Normalise the bytes of a .txt document.
+    """Normalise the bytes of a document, whose format the ending of its name says.
 
     Raises
     ------
     DocumentError
-        When the document is not .txt, is too large or empty, or is not UTF-8 text.
+        When the format is not known, the document is too large or empty, or no text can be had from it.
 
     """
-    _check_format(name)
+    suffix = _format(name)
     _check_size(len(raw), name)
-    _check_text(raw, name)
-    bare = raw.removeprefix(_UTF8_MARK)
     try:
-        text = bare.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        at = fault.start + len(raw) - len(bare)
-        raise DocumentError(
-            f"{name}: byte {at} (line {_line(raw, at)}): found 0x{raw[at]:02x}, which is not UTF-8; "
-            "save the document as UTF-8"
-        ) from None
+        text = FORMATS[suffix](raw)
+    except Unreadable as fault:
+        raise DocumentError(f"{name}: {fault}") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if suffix != ".txt":
+        text = _UNSEEN.sub("", text)
     if not text.strip():
         raise DocumentError(f"{name}: holds no text")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text)
+
+
+def facts(raw: bytes, name: str) -> Facts:
+    """Return what a document says of itself beside its text; plain text says nothing.
+
+    Raises
+    ------
+    DocumentError
+        When the format is not known or the document cannot be read at all.
+
+    """
+    reader = _FACTS.get(_format(name))
+    try:
+        return Facts() if reader is None else reader(raw)
+    except Unreadable as fault:
+        raise DocumentError(f"{name}: {fault}") from None
 
 
 def text_digest(text: str) -> str:
@@ -76,13 +107,26 @@ def read_document(folder: str | Path, name: str) -> str:
         read.
 
     """
+    return normalised(read_bytes(folder, name), name)
+
+
+def read_bytes(folder: str | Path, name: str) -> bytes:
+    """Read the bytes of a document that lies in a folder, of any format that is read.
+
+    Raises
+    ------
+    DocumentError
+        When the folder or the document is missing, too large or of another format, or the name leads out of
+        the folder.
+
+    """
     path = document_path(Path(folder), name)
+    _format(name)
     try:
         _check_size(path.stat().st_size, name)
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         raise DocumentError(f"{name}: cannot be read: {fault.strerror or fault}") from None
-    return normalised(raw, name)
 
 
 def document_path(folder: Path, name: str) -> Path:
@@ -121,12 +165,14 @@ def _check_name(name: str) -> None:
         raise DocumentError(f"{name!r}: leads out of the folder of documents; expected a name inside it")
 
 
-def _check_format(name: str) -> None:
+def _format(name: str) -> str:
     suffix = PurePosixPath(name).suffix
-    if suffix.lower() != ".txt":
+    if suffix.lower() not in FORMATS:
         raise DocumentError(
-            f"{name}: found {suffix or 'no'} format, expected .txt; save the document as plain text"
+            f"{name}: found {suffix or 'no'} format, expected {', '.join(FORMATS)}; "
+            "save the document as plain text"
         )
+    return suffix.lower()
 
 
 def _check_size(size: int, name: str) -> None:
@@ -134,25 +180,6 @@ def _check_size(size: int, name: str) -> None:
         raise DocumentError(f"{name}: found {size:,} bytes, expected at most {LIMIT:,}; cut the document")
     if size == 0:
         raise DocumentError(f"{name}: is empty")
-
-
-def _check_text(raw: bytes, name: str) -> None:
-    for mark, encoding in _FOREIGN_MARKS:
-        if raw.startswith(mark):
-            raise DocumentError(
-                f"{name}: byte 0 (line 1): found {encoding}, expected UTF-8; save it as UTF-8"
-            )
-    at = raw.find(0)
-    if at >= 0:
-        raise DocumentError(
-            f"{name}: byte {at} (line {_line(raw, at)}): found a zero byte; expected text, not a binary file"
-        )
-
-
-def _line(raw: bytes, at: int) -> int:
-    """Line of a byte, counted from 1; a carriage return, a line feed or both end a line."""
-    start = raw[:at]
-    return 1 + start.count(b"\n") + start.count(b"\r") - start.count(b"\r\n")
 
 
 def _absence(path: Path) -> str:

@@ -53,19 +53,27 @@ class Answer:
     quantiles: Quantiles | None = None
 
     @property
+    def condition(self) -> Condition:
+        """What the question reads off a static run."""
+        condition = self.question.condition
+        assert condition is not None, "a static run answers no other question"
+        return condition
+
+    @property
     def undated(self) -> bool:
         """Whether the word goes with a share that nothing dates."""
         return self.direction is not None
 
 
 def answers(ensemble: Ensemble) -> tuple[Answer, ...]:
-    """Answer every question of the case, the headline first."""
-    return tuple(answer(ensemble, question) for question in ensemble.case.questions)
+    """Answer every question that a static run can answer, the headline first."""
+    return tuple(answer(ensemble, question) for question in ensemble.case.questions_at_rest)
 
 
 def answer(ensemble: Ensemble, question: Question) -> Answer:
     """Read the answer to a question off the draws of a run."""
     condition = question.condition
+    assert condition is not None, "a static run answers no other question"
     landing = ensemble.landed(condition.issue)
     names = [variant.name for variant in ensemble.models]
     by_draws = [ensemble.landed(condition.issue, model) for model in range(len(names))]

@@ -191,8 +191,8 @@ class ChallengeOptions(Options):
 
 
 def _settle(profile: Profile, options: ChallengeOptions, random: Any, path: bool) -> Settlement:
+    from majlis.chance.kernel import call
     from majlis.models.challenge_kernel import settle_draws
-    from majlis.models.kernel import call
 
     weight = _comparable(profile.weight)
     shape = (profile.draws, options.rounds + 1, profile.actors, profile.issues)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from majlis.models.kernel import inlined, kernel, part
+from majlis.chance.kernel import inlined, kernel, part
 
 PRINTED, PUBLISHED_CODE = 0, 1
 OTHERS_VIEW, OWN_VIEW = 0, 1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betaincinv, gammaln, xlog1py, xlogy
+from scipy.special import betaincinv
+
+from majlis.chance.kernel import call
+from majlis.models.chamber_count_kernel import walk
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
-
-SMALLEST = 1e-18
-"""A probability that no longer changes a sum near 1."""
 
 
 def tilted(share: ArrayLike, log_odds: ArrayLike) -> Floats:
@@ -63,25 +63,8 @@ def binomial_quantile(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Counts:
     failures = p > 0.5
     chance = np.where(failures, 1.0 - p, p).ravel()
     level = np.where(failures, 1.0 - u, u).ravel()
-    trials = n.ravel()
-    count = _walk(level, trials, chance).reshape(u.shape)
-    return np.where(failures, n - count, count).astype(np.int64)
-
-
-def _walk(level: Floats, trials: Floats, chance: Floats) -> Floats:
-    mean = trials * chance
-    count = np.floor(np.maximum(0.0, mean - 9.0 * np.sqrt(mean)))
-    log = gammaln(trials + 1) - gammaln(count + 1) - gammaln(trials - count + 1)
-    mass = np.exp(log + xlogy(count, chance) + xlog1py(trials - count, -chance))
-    reached = mass.copy()
-    odds = chance / (1.0 - chance)
-    at = np.flatnonzero((reached < level) & (count < trials))
-    while at.size:
-        k = count[at]
-        more = mass[at] * (trials[at] - k) / (k + 1.0) * odds[at]
-        count[at] = k + 1.0
-        mass[at] = more
-        reached[at] += more
-        going = (reached[at] < level[at]) & (k + 1.0 < trials[at])
-        at = at[going & ((more > SMALLEST) | (k < mean[at]))]
-    return count
+    trials = n.flatten()
+    count = np.empty_like(level)
+    call(walk, level, trials, chance, count)
+    found = count.reshape(u.shape)
+    return np.where(failures, n - found, found).astype(np.int64)

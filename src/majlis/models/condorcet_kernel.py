@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from majlis.models.kernel import part
+from majlis.chance.kernel import part
 
 BINARY_ODDS = 0
 """The victory model without a power; the others are given by their power: 1, 2, 4 or 8."""

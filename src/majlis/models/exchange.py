@@ -92,8 +92,8 @@ class ExchangeOptions(Options):
 
 
 def _settle(profile: Profile, options: ExchangeOptions, random: Any, path: bool) -> Settlement:
+    from majlis.chance.kernel import call
     from majlis.models.exchange_kernel import settle_draws
-    from majlis.models.kernel import call
 
     n, issues = profile.actors, profile.issues
     if issues > 1 and n**3 * issues**2 / 2 + n * issues**3 / 4 > MOST_WORK:

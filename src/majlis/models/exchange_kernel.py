@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from majlis.models.kernel import kernel, part
+from majlis.chance.kernel import kernel, part
 
 LEAST = 1e-12
 """The smallest gain for which anybody exchanges, on scales from 0 to 1."""

@@ -174,7 +174,7 @@ def landing_of(
         A widening factor for each draw, instead of that of the options.
 
     """
-    from majlis.models.kernel import call
+    from majlis.chance.kernel import call
     from majlis.models.landing_kernel import elect_draws
 
     chosen = options or LandingOptions()

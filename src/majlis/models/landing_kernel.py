@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from majlis.models.kernel import kernel, part
+from majlis.chance.kernel import kernel, part
 
 FLOOR = 1e-12
 """Votes that every position gets in every pair, as a share of all weight times the width of the scale."""

@@ -84,7 +84,7 @@ class NashOptions(Options):
 
 
 def _settle(profile: Profile, options: NashOptions, random: Any, path: bool) -> Settlement:
-    from majlis.models.kernel import call
+    from majlis.chance.kernel import call
     from majlis.models.nash_kernel import COST, STATUS_QUO, settle_draws
 
     reverts = options.disagreement == "status-quo"

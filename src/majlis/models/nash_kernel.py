@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from majlis.models.kernel import kernel, part
+from majlis.chance.kernel import kernel, part
 
 COST, STATUS_QUO = 0, 1
 STEPS = 200

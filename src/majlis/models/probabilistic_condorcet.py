@@ -171,7 +171,7 @@ class ProbabilisticCondorcetOptions(Options):
 
 
 def _settle(profile: Profile, options: ProbabilisticCondorcetOptions, random: Any, path: bool) -> Settlement:
-    from majlis.models.kernel import call
+    from majlis.chance.kernel import call
     from majlis.models.probabilistic_condorcet_kernel import elect_draws
 
     by_both = options.influence == "capability-salience"

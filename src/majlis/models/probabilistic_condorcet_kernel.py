@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from majlis.chance.kernel import kernel, part
 from majlis.models.condorcet_kernel import elect
-from majlis.models.kernel import kernel, part
 
 PARTS = ("dfec357f",)
 """The digest of condorcet_kernel.py, so that a change there changes this file too."""

@@ -248,7 +248,7 @@ class SpatialOptions(Options):
 
 
 def _settle(profile: Profile, options: SpatialOptions, random: Any, path: bool) -> Settlement:
-    from majlis.models.kernel import call
+    from majlis.chance.kernel import call
     from majlis.models.spatial_kernel import settle_draws
 
     low, high = profile.bounds[:, 0], profile.bounds[:, 1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from majlis.models.kernel import part
+from majlis.chance.kernel import part
 
 S1P1, S2P2, S2PMAX = 0, 1, 2
 INITIATOR, BOTH, COMPROMISE = 0, 1, 2

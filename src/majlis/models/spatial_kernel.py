@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from majlis.chance.kernel import inlined, kernel, part
 from majlis.models.condorcet_kernel import elect, exert
-from majlis.models.kernel import inlined, kernel, part
 from majlis.models.spatial_bargain import (
     DISTANCE,
     INITIATOR,

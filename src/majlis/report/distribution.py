@@ -64,7 +64,7 @@ def distribution(ensemble: Ensemble, issue: str, answers: tuple[Answer, ...]) ->
     """Count the draws of an issue's landing and settlement over its scale."""
     line = ScaleLine(ensemble.case.issue_by_id[issue])
     landed, settled = ensemble.landed(issue), ensemble.answer(issue)
-    marks = [_question(line, answer) for answer in answers if answer.question.condition.issue == issue]
+    marks = [_question(line, answer) for answer in answers if answer.condition.issue == issue]
     return Distribution(
         line,
         (
@@ -118,7 +118,7 @@ def _at_ends(line: ScaleLine, at_low: float, at_high: float) -> str:
 
 
 def _question(line: ScaleLine, answer: Answer) -> QuestionMark | None:
-    condition, side = answer.question.condition, side_of(line, answer)
+    condition, side = answer.condition, side_of(line, answer)
     if side is None or condition.point is None:
         return None
     share = answer.direction.share if answer.direction else answer.probability or 0.0

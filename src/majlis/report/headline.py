@@ -44,7 +44,7 @@ class AnswerWords:
 def answer_words(ensemble: Ensemble, answer: Answer) -> AnswerWords:
     """Put one answer into words."""
     question = answer.question
-    issue = ensemble.case.issue_by_id[question.condition.issue]
+    issue = ensemble.case.issue_by_id[answer.condition.issue]
     line = ScaleLine(issue)
     low, middle, high = _spread(ensemble, answer)
     number, word, under = _large(answer, issue)
@@ -65,14 +65,14 @@ def answer_words(ensemble: Ensemble, answer: Answer) -> AnswerWords:
         line=line,
         band=line.band(low, middle, high),
         side=side_of(line, answer),
-        point=None if question.condition.point is None else line.x(question.condition.point),
+        point=None if answer.condition.point is None else line.x(answer.condition.point),
         outcome=_outcome(answer, issue),
     )
 
 
 def side_of(line: ScaleLine, answer: Answer) -> tuple[float, float] | None:
     """Return the part of the line that counts as yes: where it begins and how wide it is, in per cent."""
-    condition = answer.question.condition
+    condition = answer.condition
     if condition.comparison is None or condition.point is None:
         return None
     x = line.x(condition.point)
@@ -84,7 +84,7 @@ def _spread(ensemble: Ensemble, answer: Answer) -> tuple[float, float, float]:
     if found is None:
         from majlis.forecast.answer import quantiles
 
-        found = quantiles(ensemble.landed(answer.question.condition.issue))
+        found = quantiles(ensemble.landed(answer.condition.issue))
     low, middle, high = (found[level] for level in ("0.1", "0.5", "0.9"))
     return low, middle, high
 
@@ -104,7 +104,7 @@ def _large(answer: Answer, issue: Issue) -> tuple[str, str, str]:
 
 
 def _meaning(answer: Answer, issue: Issue) -> tuple[str, ...]:
-    condition = answer.question.condition
+    condition = answer.condition
     where = condition_in_words(condition, issue)
     label = issue.scale.label_near(condition.point or 0.0)
     exact = any(point.at == condition.point for point in issue.scale.points)

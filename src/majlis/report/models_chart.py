@@ -42,7 +42,7 @@ class ModelsChart:
 def models_chart(ensemble: Ensemble, issue: str, answers: tuple[Answer, ...]) -> ModelsChart:
     """Compare the models on one issue."""
     line = ScaleLine(ensemble.case.issue_by_id[issue])
-    asked = [answer for answer in answers if answer.question.condition.issue == issue]
+    asked = [answer for answer in answers if answer.condition.issue == issue]
     empty = vacuous(ensemble, issue)
     rows = tuple(_row(ensemble, line, number, asked, empty) for number in range(len(ensemble.models)))
     columns = tuple(_column(answer) for answer in asked)

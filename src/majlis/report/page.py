@@ -105,7 +105,7 @@ def _context(
 
 def _issues_in_order(ensemble: Ensemble, answers: tuple[Answer, ...]) -> list[str]:
     """Return the issues that were settled, in the order of the questions."""
-    asked = [answer.question.condition.issue for answer in answers]
+    asked = [answer.condition.issue for answer in answers]
     settled = [issue for issue, (bargain, _) in ensemble.assembly.answers.items() if bargain >= 0]
     return sorted(settled, key=lambda issue: asked.index(issue) if issue in asked else len(asked))
 

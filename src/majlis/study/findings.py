@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from majlis.case.case import Case
+from majlis.ensemble.motion.run import MotionRun
 from majlis.ensemble.run import Ensemble
 from majlis.explore.drivers import Driver, drivers
 from majlis.forecast.answer import Answer, answers
+from majlis.forecast.moving import MovingAnswer, moving_answers
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,15 @@ class Edits:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a run says: everything that is shown or written of it."""
+    """What a run says: everything that is shown or written of it.
+
+    ``moved`` is the run in motion, of a case that moves; ``beside`` the same under other decision models.
+    """
 
     ensemble: Ensemble
     edits: Edits = field(default_factory=Edits)
+    moved: MotionRun | None = None
+    beside: Mapping[str, MotionRun] = field(default_factory=dict)
 
     @property
     def case(self) -> Case:
@@ -43,8 +50,13 @@ class Findings:
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """The answer to every question, the headline first."""
+        """The answer at rest to every question that a static run can answer, the headline first."""
         return answers(self.ensemble)
+
+    @cached_property
+    def moving_answers(self) -> tuple[MovingAnswer, ...]:
+        """The answer in motion to every question; none of a static run."""
+        return () if self.moved is None else moving_answers(self.moved, self.beside)
 
     @cached_property
     def drivers(self) -> dict[str, tuple[Driver, ...]]:

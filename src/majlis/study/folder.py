@@ -82,7 +82,7 @@ def save(result: Findings, folder: Path, sources: str | Path | None = None) -> P
 
 
 def _write(result: Findings, folder: Path, sources: str | Path | None) -> None:
-    write_results(result.ensemble, folder / "results.nc")
+    write_results(result.ensemble, folder / "results.nc", result.moved)
     _json(folder / "forecast.json", forecast_of(result))
     (folder / "report.html").write_text(report_page(result, sources), encoding="utf-8")
     write_tables(result, folder / "tables")

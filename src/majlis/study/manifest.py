@@ -23,7 +23,7 @@ def manifest_of(result: Findings) -> dict[str, Any]:
         "draws": ensemble.draws,
         "seed": ensemble.seed,
         "design": ensemble.design,
-        "static": True,
+        "static": result.moved is None,
         "model": ensemble.models[0].name,
         "models": {
             variant.name: {"model": variant.model.name, "options": dict(vars(variant.options))}

@@ -22,7 +22,7 @@ class Result(Findings):
         """The draws as an xarray Dataset with named dimensions and units."""
         from majlis.ensemble.results import dataset
 
-        return dataset(self.ensemble)
+        return dataset(self.ensemble, self.moved)
 
     def forecast(self) -> dict[str, Any]:
         """Return what ``forecast.json`` holds."""
@@ -45,8 +45,9 @@ class Result(Findings):
     def __repr__(self) -> str:
         from majlis.report.summary import summary
 
-        headline = self.answers[0].question.condition.issue
-        return summary(self.ensemble, self.answers, self.drivers[headline], self.edits.as_options())
+        drivers = self.drivers[self.answers[0].condition.issue] if self.answers else ()
+        changes = self.edits.as_options()
+        return summary(self.ensemble, self.answers, self.moving_answers, drivers, changes)
 
     __str__ = __repr__
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from majlis.case.case import Case
 from majlis.case.edit import drop_actors, set_estimates, switch_off
 from majlis.case.load import load
+from majlis.ensemble.motion.run import BESIDE_DRAWS, run_beside, run_motion
+from majlis.ensemble.motion.run import CHUNK as MOTION_CHUNK
 from majlis.ensemble.run import CHUNK, Progress, run_static
 from majlis.ensemble.sample import Design
 from majlis.study.findings import Edits
@@ -22,8 +24,9 @@ def run(
     without: Iterable[str] = (),
     set: Mapping[str, str | float] | None = None,  # noqa: A002 - the command's own word
     drop: Iterable[str] = (),
+    static: bool = False,
     design: Design = "addressed",
-    chunk: int = CHUNK,
+    chunk: int | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """Run a case and answer its questions.
@@ -38,8 +41,10 @@ def run(
         Headline model (see ``majlis models``); all others are settled beside it.
     without, set, drop
         Claims switched off, estimates replaced (``{"pm.presence.position": 20}``), actors left out.
+    static
+        Leave motion out of a case that moves.
     design
-        ``addressed`` random numbers or scrambled ``sobol`` points.
+        ``addressed`` random numbers, or scrambled ``sobol`` points for the static part.
     chunk
         Draws in memory at once; changes nothing in the result.
     progress
@@ -56,7 +61,12 @@ def run(
     changed = _edited(read, edits)
     if model is not None:
         changed = changed.model_copy(update={"model": model})
-    return Result(run_static(changed, draws, seed, design, chunk, progress), edits)
+    moves = changed.motion is not None and not static
+    still = run_static(changed, draws, seed, design, chunk or CHUNK, None if moves else progress)
+    if not moves:
+        return Result(still, edits)
+    moved = run_motion(changed, draws, seed, chunk or MOTION_CHUNK, progress, before=read)
+    return Result(still, edits, moved, run_beside(changed, min(draws, BESIDE_DRAWS), seed, read))
 
 
 def _edited(case: Case, edits: Edits) -> Case:

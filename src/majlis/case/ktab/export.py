@@ -62,7 +62,8 @@ def scenario_of_case(
 def _arena(case: Case, name: str | None) -> str:
     known = [arena.id for arena in case.arenas]
     if name is None:
-        return case.final_arena(case.questions[0].condition.issue)
+        asked = [q.condition.issue for q in case.questions_at_rest if q.condition is not None]
+        return case.final_arena(asked[0] if asked else case.issues[0].id)
     if name not in known:
         raise KtabError(f"there is no arena {shown(name)}; {nearest(name, known)}")
     return name

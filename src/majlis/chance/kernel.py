@@ -1,4 +1,4 @@
-"""How the hot loops of the models are compiled. Only files with kernels import this: numba is slow to import.
+"""How hot loops are compiled. Only files with kernels import this: numba is slow to import.
 
 A kernel is a plain Python function over a run of draws. :func:`part` marks the functions that it calls
 and :func:`kernel` marks the one that is called from outside. A kernel and its parts stand in one file:

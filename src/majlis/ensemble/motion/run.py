@@ -1,0 +1,281 @@
+"""Running a case in motion: chunks of draws through the warm-up and the weeks, on several threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from majlis.case.case import Case
+from majlis.chance.addressed import Addressed
+from majlis.dynamics.drawn import Anchor
+from majlis.dynamics.path import Path
+from majlis.dynamics.state import State
+from majlis.ensemble.motion.anchor import Prior, anchor_of
+from majlis.ensemble.motion.history import first_week
+from majlis.ensemble.motion.model import MotionModel, assemble_motion
+from majlis.ensemble.motion.questions import hazards_of, value_of, weeks_of
+from majlis.ensemble.motion.support import truths_of_worlds
+from majlis.ensemble.motion.tally import Tally
+from majlis.ensemble.run import Progress, RunError
+from majlis.ensemble.variants import BESIDE
+from majlis.models.threads import number_of_threads, threads
+
+Floats = NDArray[np.float64]
+
+CHUNK = 1_000
+BESIDE_DRAWS = 1_000
+"""Draws under each other decision model, to show how far the models differ."""
+
+
+@dataclass(frozen=True)
+class MotionRun:
+    """What a run in motion leaves.
+
+    Attributes
+    ----------
+    model
+        The case as it was run, assembled.
+    anchor, priors
+        What made coded rates hold at the as-of date, and the anchored questions before anything moved.
+    draws, seed
+        How many draws, and what addressed them.
+    tally
+        How many draws stood where, week by week.
+    answers
+        Value of every question at its date [draw, question]; 1 is yes.
+    given
+        Whether the premise of every question held [draw, question].
+    chance
+        Probability [draw] of the headline question, from its hazards' rates added up as if it never happened;
+        None where the headline does not ask whether something happened.
+    worlds
+        Which claim of each world held [draw, world]; -1 where none did.
+    held
+        Which carriers held [draw, carrier], in the order of ``model.carriers``.
+
+    """
+
+    model: MotionModel
+    anchor: Anchor
+    priors: tuple[Prior, ...]
+    draws: int
+    seed: int
+    tally: Tally
+    answers: Floats
+    given: NDArray[np.bool_]
+    chance: Floats | None
+    worlds: NDArray[np.int8]
+    held: NDArray[np.bool_]
+
+    @property
+    def case(self) -> Case:
+        """The case that was run."""
+        return self.model.case
+
+
+def run_motion(
+    case: Case,
+    draws: int = 10_000,
+    seed: int = 1,
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+    before: Case | None = None,
+) -> MotionRun:
+    """Run a case in motion.
+
+    Parameters
+    ----------
+    case
+        The case, changed or not.
+    draws, seed
+        How many draws, and the seed that addresses them.
+    chunk
+        Draws held at once by a thread; does not change the result.
+    progress
+        Called with draws done and draws in all.
+    before
+        The case before it was changed, whose anchor holds; ``case`` itself where it is None.
+
+    Raises
+    ------
+    RunError
+        When draws or chunk are below 1.
+    CaseFaults
+        When the case cannot be assembled.
+
+    """
+    if draws < 1 or chunk < 1:
+        raise RunError(f"draws and chunk must be at least 1; got {draws} and {chunk}")
+    model = assemble_motion(case)
+    anchor, priors = anchor_of(model if before is None else assemble_motion(before))
+    record = _Whole(model, draws)
+    parts = [np.arange(at, min(at + chunk, draws), dtype=np.int64) for at in range(0, draws, chunk)]
+
+    lock = Lock()
+
+    def one(indices: NDArray[np.int64]) -> None:
+        with threads(1):
+            part = _run_part(model, indices, seed, anchor)
+        with lock:
+            record.take(part)
+
+    _shared_out(one, parts, draws, progress)
+    return MotionRun(
+        model=model,
+        anchor=anchor,
+        priors=priors,
+        draws=draws,
+        seed=seed,
+        tally=record.tally,
+        answers=record.answers,
+        given=record.given,
+        chance=record.chance,
+        worlds=record.worlds,
+        held=record.held,
+    )
+
+
+def run_beside(
+    case: Case, draws: int = BESIDE_DRAWS, seed: int = 1, before: Case | None = None
+) -> dict[str, MotionRun]:
+    """Run a case in motion under the other classic decision models, by name, with the anchor of its own."""
+    original = case if before is None else before
+    names = [name for name in BESIDE if name != case.model]
+    return {
+        name: run_motion(case.model_copy(update={"model": name}), draws, seed, before=original)
+        for name in names
+    }
+
+
+def _shared_out(
+    one: Callable[[NDArray[np.int64]], None],
+    parts: list[NDArray[np.int64]],
+    draws: int,
+    progress: Progress | None,
+) -> None:
+    done = 0
+    with ThreadPoolExecutor(max_workers=number_of_threads()) as pool:
+        running = [pool.submit(one, part) for part in parts]
+        try:
+            for part, future in zip(parts, running, strict=True):
+                future.result()
+                done += len(part)
+                if progress is not None:
+                    progress(done, draws)
+        except BaseException:
+            for future in running:
+                future.cancel()
+            raise
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a chunk of draws leaves."""
+
+    indices: NDArray[np.int64]
+    tally: Tally
+    answers: Floats
+    given: NDArray[np.bool_]
+    chance: Floats | None
+    worlds: NDArray[np.int8]
+    held: NDArray[np.bool_]
+
+
+def _run_part(model: MotionModel, indices: NDArray[np.int64], seed: int, anchor: Anchor) -> _Part:
+    case, system = model.case, model.system
+    assert case.motion is not None, "the case has been assembled"
+    holds = model.holds(indices, Addressed(seed))
+    path = model.path(indices, seed, anchor, holds=holds)
+    tally = Tally.empty(range(first_week(case), case.motion.weeks + 1), system)
+    state = path.begin(first_week(case))
+    tally.take(system, state)
+    path.advance(state, 0, lambda now: tally.take(system, now))
+    start = state.copy()
+    wanted = {weeks_of(case, question) for question in case.questions}
+    kept: dict[int, State] = {}
+
+    def observe(now: State) -> None:
+        tally.take(system, now)
+        if now.week in wanted:
+            kept[now.week] = now.copy()
+
+    path.advance(state, case.motion.weeks, observe)
+    answers, given = [], []
+    for question in case.questions:
+        then = kept[weeks_of(case, question)]
+        answers.append(value_of(case, system, question.expression, then, start))
+        premise = question.premise
+        held = np.ones(len(indices)) if premise is None else value_of(case, system, premise, then, start)
+        given.append(held > 0.0)
+    return _Part(
+        indices,
+        tally,
+        np.stack(answers, axis=1),
+        np.stack(given, axis=1),
+        chance_of_headline(model, path, start, kept),
+        _worlds(case, indices, seed),
+        np.stack([*holds.values()], axis=1) if holds else np.empty((len(indices), 0), dtype=np.bool_),
+    )
+
+
+def chance_of_headline(model: MotionModel, path: Path, start: State, kept: dict[int, State]) -> Floats | None:
+    """Return the probability [draw] that the headline's hazards happen, 1 - exp(-integral of their rates).
+
+    The rates are those of a path on which it has not happened. Draws in which it did happen are run again
+    from the as-of date with its hazards held back.
+    """
+    headline = model.case.questions[0]
+    names = hazards_of(headline)
+    if not names:
+        return None
+    week = weeks_of(model.case, headline)
+    then = kept[week]
+    columns = [model.system.hazard_index[name] for name in names]
+    integral = then.integral[:, columns].sum(axis=1)
+    again = np.flatnonzero((then.so_far - start.so_far)[:, columns].sum(axis=1))
+    if len(again):
+        state = start.of(again)
+        path.of(again, frozenset(names)).advance(state, week)
+        integral[again] = state.integral[:, columns].sum(axis=1)
+    chance: Floats = -np.expm1(-integral)
+    return chance
+
+
+def _worlds(case: Case, indices: NDArray[np.int64], seed: int) -> NDArray[np.int8]:
+    assert case.motion is not None, "the case has been assembled"
+    truths = truths_of_worlds(case, indices, Addressed(seed))
+    found = np.full((len(indices), len(case.motion.worlds)), -1, dtype=np.int8)
+    for column, world in enumerate(case.motion.worlds):
+        for number, claim in enumerate(world.claims):
+            found[truths[claim], column] = number
+    return found
+
+
+class _Whole:
+    """Arrays that chunks are written into."""
+
+    def __init__(self, model: MotionModel, draws: int) -> None:
+        case = model.case
+        assert case.motion is not None, "the case has been assembled"
+        questions = len(case.questions)
+        self.tally = Tally.empty(range(first_week(case), case.motion.weeks + 1), model.system)
+        self.answers = np.empty((draws, questions))
+        self.given = np.empty((draws, questions), dtype=np.bool_)
+        self.chance = np.empty(draws) if hazards_of(case.questions[0]) else None
+        self.worlds = np.empty((draws, len(case.motion.worlds)), dtype=np.int8)
+        self.held = np.empty((draws, len(model.carriers)), dtype=np.bool_)
+
+    def take(self, part: _Part) -> None:
+        """Write a chunk; the tally's sums are whole numbers, so the order of chunks does not matter."""
+        self.tally.add(part.tally)
+        self.answers[part.indices] = part.answers
+        self.given[part.indices] = part.given
+        self.worlds[part.indices] = part.worlds
+        self.held[part.indices] = part.held
+        if self.chance is not None and part.chance is not None:
+            self.chance[part.indices] = part.chance

@@ -1,0 +1,90 @@
+"""Sittings of a case: who sits, where each stands, and which level the outcome sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from majlis.case.case import Case
+from majlis.case.estimate import Estimate
+from majlis.dynamics.forms import Assembly, Level, Seat, Sitting
+from majlis.ensemble.assembly import Bargain
+
+if TYPE_CHECKING:
+    from majlis.ensemble.motion.declared import Declaration
+
+WEEKS_BETWEEN = 4
+"""Weeks between sittings."""
+
+
+def with_sittings(declaration: Declaration, instance: str) -> Assembly:
+    """Return one sitting for every bargain of the case, with the levels of its outcome and its positions."""
+    static = declaration.numbers.static
+    parts = Assembly()
+    for bargain in static.bargains:
+        moving = _positions(declaration, bargain)
+        parts += Assembly(
+            levels=(*moving, _settlement(declaration, bargain, instance)),
+            sittings=(
+                Sitting(
+                    id=bargain.name,
+                    level=bargain.name,
+                    seats=_seats(declaration, bargain),
+                    model=static.case.model,
+                    every=WEEKS_BETWEEN,
+                    concession=f"{instance}.concession",
+                    error=f"{bargain.issue}.error",
+                ),
+            ),
+        )
+    return parts
+
+
+def _positions(declaration: Declaration, bargain: Bargain) -> tuple[Level, ...]:
+    names = declaration.numbers.static.names
+    wanted = {names[column] for column in bargain.position if column >= 0}
+    stances = [stance for stance in declaration.case.stances if stance.name in wanted]
+    return tuple(declaration.stance_level(stance) for stance in stances)
+
+
+def _settlement(declaration: Declaration, bargain: Bargain, instance: str) -> Level:
+    issue = declaration.case.issue_by_id[bargain.issue]
+    numbers, ends = declaration.numbers, (issue.scale.low, issue.scale.high)
+    own = numbers.add(f"{bargain.name}.own", Estimate(value=sum(ends) / 2.0), "judgement")
+    start = None
+    if issue.status_quo is not None and declaration.case.final_arena(issue.id) == bargain.arena:
+        start = f"{issue.id}.status_quo"
+    return Level(
+        id=bargain.name,
+        title=f"{issue.label} as settled in {_label(declaration.case, bargain.arena)}",
+        unit=issue.scale.unit,
+        bottom=ends[0],
+        top=ends[1],
+        own=own,
+        half_life=f"{instance}.implementation",
+        start=start,
+    )
+
+
+def _label(case: Case, arena: str) -> str:
+    return next(each.label for each in case.arenas if each.id == arena)
+
+
+def _seats(declaration: Declaration, bargain: Bargain) -> tuple[Seat, ...]:
+    static = declaration.numbers.static
+    earlier = {delegation.actor: delegation for delegation in bargain.delegations}
+    seats = []
+    for index, actor in enumerate(bargain.actors):
+        column, delegation = int(bargain.position[index]), earlier.get(index)
+        seats.append(
+            Seat(
+                actor=actor,
+                position=None if column < 0 else static.names[column],
+                salience=static.names[int(bargain.salience[index])],
+                capability=static.names[int(bargain.capability[index])],
+                of=None if delegation is None else static.bargains[delegation.of].name,
+                weight=None
+                if delegation is None or not delegation.has_own
+                else static.names[delegation.weight],
+            )
+        )
+    return tuple(seats)

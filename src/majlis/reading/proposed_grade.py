@@ -1,0 +1,34 @@
+"""The Admiralty grade that is proposed for a claim: whose document it is, and how sound its text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate
+
+from majlis.reading.damage import credibility
+from majlis.reading.document import Document
+from majlis.reading.proposal import Proposal
+
+NOT_JUDGED = "F"
+"""Reliability of a source that the case has not graded: a program cannot judge one."""
+
+
+def graded(
+    proposals: Iterable[Proposal], document: Document, reliability: str = NOT_JUDGED
+) -> Iterator[Proposal]:
+    """Yield the proposals of a document with a grade; mentions get none.
+
+    The figure is that of a text with this much damage, one worse where the passage itself is damaged.
+    """
+    spans = sorted(sign.span for sign in document.damage)
+    starts = [span.start for span in spans]
+    reached = list(accumulate((span.end for span in spans), max))
+    sound = credibility(document)
+    damaged = credibility(document, spans[0]) if spans else sound
+    for each in proposals:
+        before = bisect_left(starts, each.end)
+        meets = before > 0 and reached[before - 1] > each.start
+        figure = damaged if meets else sound
+        yield each if each.kind == "mention" else replace(each, grade=f"{reliability}{figure}")

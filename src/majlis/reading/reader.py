@@ -1,0 +1,74 @@
+"""The first reader: from a document to proposals, by grammar and word lists alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from majlis.reading.actors import Known, Subject
+from majlis.reading.aliases import index
+from majlis.reading.causes import causes
+from majlis.reading.document import Document
+from majlis.reading.events import events
+from majlis.reading.figures import figures
+from majlis.reading.mentions import Mention, mentions
+from majlis.reading.proposal import Proposal
+from majlis.reading.sentences import Sentence, sentences
+from majlis.reading.span import Span
+from majlis.reading.speakers import NEWCOMER
+from majlis.reading.statements import statements
+
+
+def read(document: Document, actors: Sequence[Known], subjects: Sequence[Subject] = ()) -> list[Proposal]:
+    """Propose the claims of a document; the order of the actors does not matter."""
+    aliases = index(actors)
+    cut = _article(document)
+    named = mentions(document, cut, aliases)
+    said = statements(document, cut, named, aliases, subjects)
+    return [
+        *_mentioned(document, named, said),
+        *said,
+        *events(document, cut, named, aliases, said),
+        *figures(document),
+        *causes(document, cut, named),
+    ]
+
+
+def _article(document: Document) -> tuple[Sentence, ...]:
+    """Cut the text into sentences, without those that are boilerplate."""
+    cut = sentences(document.text)
+    if not document.boilerplate:
+        return cut
+    return tuple(one for one in cut if not any(span.holds(one.span) for span in document.boilerplate))
+
+
+def _mentioned(document: Document, named: Sequence[Mention], said: Sequence[Proposal]) -> list[Proposal]:
+    """Propose each actor once, at its first mention, and speakers whom the case does not know as new."""
+    found: dict[str, Proposal] = {}
+    for mention in named:
+        for actor in mention.actors:
+            found.setdefault(actor, _mention(document, mention.span, actor, mention.how, mention.note))
+    for one in said:
+        new = one.note is not None and NEWCOMER in one.note and one.speaker_text
+        at = document.text.find(one.speaker_text or "", max(0, one.start - 200)) if new else -1
+        if new and at >= 0 and one.speaker_text:
+            span = Span(at, at + len(one.speaker_text))
+            found.setdefault(f"new {one.speaker_text}", _mention(document, span, None, "new", NEWCOMER))
+    placed = sorted(found.values(), key=lambda one: (one.start, one.end, one.actor or ""))
+    return [replace(one, id=f"{document.id}-mention-{number}") for number, one in enumerate(placed, start=1)]
+
+
+def _mention(document: Document, span: Span, actor: str | None, how: str, note: str | None) -> Proposal:
+    words = span.of(document.text)
+    return Proposal(
+        id="",
+        document=document.id,
+        kind="mention",
+        start=span.start,
+        end=span.end,
+        quote=words,
+        actor=actor,
+        actor_text=words,
+        rule=f"name:{how}",
+        note=note,
+    )

@@ -1,0 +1,120 @@
+"""Figures: what measures is found with its value and unit; dates, names and pointers are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from majlis.reading.document import Document
+from majlis.reading.figures import figures
+from majlis.reading.proposal import Proposal
+from majlis.reading.span import Span
+
+DOCKERS = """Dock workers walked out for the third day on Tuesday, 14 May, closing berths 4 to 9 and leaving
+37 ships at anchor. The union says about 12, 500 of its 18,000 members joined the strike, which began at 06:30
+on March 3, 2021. The two sides meet again in a week. A year later nobody remembers the deal of 2019."""
+BORDER = """Patrol boats came within 12 nautical miles of the islet. Between 10 and 15 sailors were hurt, and
+one sailor was killed, when flight MH17 passed over Route 9. The countries share a 900-kilometre border under
+Article 76, and hundreds of thousands live near it."""
+BUDGET = """The bill passed by 62 votes to 41, with five abstentions, in the 120-seat assembly, and none
+against in the upper house. It cuts spending by $2.4 billion, or 3.5 per cent of output. Two-thirds of voters
+oppose it. At least half a million people marched."""
+
+
+def read(text: str) -> list[Proposal]:
+    return figures(Document(id="article", path="article.txt", text=text))
+
+
+def values(text: str) -> list[tuple[float | None, str | None]]:
+    return [(figure.value, figure.unit) for figure in read(text)]
+
+
+def test_strike() -> None:
+    assert values(DOCKERS) == [(37, "ships"), (12500, None), (18000, "members"), (1, "years")]
+
+
+def test_border() -> None:
+    assert values(BORDER) == [
+        (12, "nautical miles"),
+        (10, "sailors"),
+        (15, "sailors"),
+        (1, "killed"),
+        (900, "kilometres"),
+        (100000, None),
+    ]
+
+
+def test_budget() -> None:
+    assert values(BUDGET) == [
+        (62, "votes"),
+        (41, "votes"),
+        (5, "abstentions"),
+        (120, "seats"),
+        (0, "votes"),
+        (2.4e9, "USD"),
+        (3.5, "percent"),
+        (pytest.approx(2 / 3), "share"),
+        (500000, "people"),
+    ]
+
+
+def test_precision_is_noted() -> None:
+    (figure,) = read("It cost more than 30 million euros.")
+    assert figure.note == "more than"
+    assert figure.quote == "more than 30 million euros"
+
+
+def test_range_takes_the_scale_of_its_end() -> None:
+    assert values("It costs 2 to 3 million crowns.") == [(2e6, "crowns"), (3e6, "crowns")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on 2031-05-14, on 3/4/2031 and at 10 a.m.",
+        "In 1994 and throughout the 1990s nothing moved.",
+        "The two parties and these three towns agree.",
+        "Under Resolution 1701 and Article 5 the case is closed.",
+        "One of the ministers said no one came.",
+        "See www.example.org/2031/15 or call +44 20 7946 0018.",
+    ],
+)
+def test_what_measures_nothing_is_left_out(text: str) -> None:
+    assert values(text) == []
+
+
+def test_boilerplate_is_left_out() -> None:
+    text = "Subscribe for 9 euros.\n\nThe strike cost 40 jobs."
+    document = Document(id="a", path="a", text=text, boilerplate=(Span(0, 22),))
+    assert [figure.value for figure in figures(document)] == [40]
+
+
+WORDS = st.sampled_from(
+    [
+        "about",
+        "half",
+        "a",
+        "million",
+        "5, 000",
+        "percent",
+        "of",
+        "the",
+        "3rd",
+        "$",
+        "12-seat",
+        "two",
+        "hundred",
+    ]
+)
+MARKS = st.sampled_from(
+    ["and", "thousands", "none", "to", "41", "-", "years", ".", "\n", "“", "killed", "votes", "0"]
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS | MARKS, max_size=25).map(" ".join)))
+def test_quotes_are_the_exact_text(text: str) -> None:
+    for figure in read(text):
+        assert figure.quote == text[figure.start : figure.end] != ""
+        assert figure.value is not None
+        assert figure.value >= 0

@@ -1,0 +1,100 @@
+"""Mentions of actors: by table, title, last name, spelling; and the traps."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from majlis.reading.actors import Known
+from majlis.reading.aliases import index
+from majlis.reading.document import Document
+from majlis.reading.mentions import mentions
+from majlis.reading.names import belongs, key, sound
+from majlis.reading.sentences import sentences
+
+ACTORS = (
+    Known("qadir", "Yusuf al-Qadir", ("Yusuf al-Qadir",), "person"),
+    Known("chad_m", "Marian Togo", ("Marian Togo", "Ms. Togo"), "person"),
+    Known("togo", "Togo", ("Togo", "Lomé"), "state"),
+    Known("falcon", "Falcon", ("Falcon",), "party"),
+    Known("falcon_front", "Falcon Front", ("Falcon Front",), "armed group"),
+    Known("council", "City Council", ("the council", "City Council"), "institution"),
+    Known("zan", "Zanubia", ("Zanubia",), "state"),
+    Known("nat", "National Alliance", ("NAT",), "party"),
+    Known("hill", "Hill communities", ("Hill people", "Hill and valley people"), "community"),
+    Known("valley", "Valley communities", ("Hill and valley people",), "community"),
+)
+
+
+def named(text: str, actors: tuple[Known, ...] = ACTORS) -> list[tuple[str, tuple[str, ...]]]:
+    document = Document("d", "d.txt", text)
+    found = mentions(document, sentences(text), index(actors))
+    assert all(one.span.of(text) for one in found)
+    return [(one.span.of(text), one.actors) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yusuf al-Qadir spoke.", ("qadir",)),
+        ("Youssef el-Kader spoke.", ("qadir",)),
+        ("Yesterday Al-Qadir's men spoke.", ("qadir",)),
+        ("General Qadir spoke.", ("qadir",)),
+        ("Mr. Yusuf spoke.", ("qadir",)),
+        ("Lomé refused.", ("togo",)),
+        ("Togo refused.", ("togo",)),
+        ("Ms. Togo refused.", ("chad_m",)),
+        ("Falcon voted.", ("falcon",)),
+        ("The Falcon Front attacked.", ("falcon_front",)),
+        ("On Monday the council met.", ("council",)),
+        ("Zanubian officials met.", ("zan",)),
+        ("The NAT met.", ("nat",)),
+        ("The “Falcon” party met.", ("falcon",)),
+        ("Hill and valley people met.", ("hill", "valley")),
+    ],
+)
+def test_who_is_meant(text: str, expected: tuple[str, ...]) -> None:
+    assert [actors for _, actors in named(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Falcon Brigades attacked.",
+        "A falcon flew over the town.",
+        "It nat rained.",
+        "Mr. Hill spoke of Togoland.",
+        "Zanubian wine is sweet.",
+    ],
+)
+def test_who_is_not_meant(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_spelling_that_differs_is_noted() -> None:
+    text = "Yousef al-Kadir spoke."
+    found = mentions(Document("d", "d", text), sentences(text), index(ACTORS))
+    assert [one.how for one in found] == ["spelling"]
+    assert found[0].note is not None
+
+
+@given(st.permutations(ACTORS))
+def test_the_order_of_the_actors_does_not_matter(actors: list[Known]) -> None:
+    text = (
+        "Marian Togo of Falcon told Lomé that Yusuf Qadir and the Hill and valley people had met the council."
+    )
+    assert named(text, tuple(actors)) == named(text)
+
+
+@given(st.text(max_size=80))
+def test_keys_are_stable(word: str) -> None:
+    assert sound(word) == sound(word.upper().lower()) or not word.isascii()
+    assert isinstance(key(word), str)
+
+
+def test_adjectives_of_nation() -> None:
+    assert belongs("Zanubian", "Zanubia")
+    assert belongs("Danish", "Denmark")
+    assert not belongs("Roman", "Romania")
+    assert not belongs("Zanubia", "Zanubia")

@@ -1,6 +1,6 @@
 """Simulated histories as sparse as a recorded one, and whether the numbers behind them are found again.
 
-    python -m benchmarks.histories [--histories 100] [--draws 400]
+    python -m benchmarks.histories [--histories 100] [--draws 400] [--first 1]
 
 Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): parameters are drawn from
 the prior, a history is simulated, seen only where the recorded one was seen, and the posterior is drawn. The
@@ -200,9 +200,10 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     reader.add_argument("--histories", type=int, default=100)
     reader.add_argument("--draws", type=int, default=400)
+    reader.add_argument("--first", type=int, default=1, help="number of the first history, its seed")
     chosen = reader.parse_args()
     start = perf_counter()
-    found, gone = ranks(chosen.histories, chosen.draws)
+    found, gone = ranks(chosen.histories, chosen.draws, first=chosen.first)
     print(f"{chosen.histories} histories, {chosen.draws} draws each, {perf_counter() - start:.0f} s")
     print(
         f"{'parameter':<12}{'in 50 %':>9}{'in 80 %':>9}{'mean rank':>11}{'p of uniform':>14}{'shrinkage':>11}"

@@ -98,3 +98,16 @@ def test_adjectives_of_nation() -> None:
     assert belongs("Danish", "Denmark")
     assert not belongs("Roman", "Romania")
     assert not belongs("Zanubia", "Zanubia")
+
+
+def test_a_name_inside_a_longer_one_is_not_meant_but_one_inside_a_description_is() -> None:
+    actors = (
+        Known("guard", "The Guard", ("the Guard", "The Guard"), "movement"),
+        Known("sons", "Sons of the Guard", ("Sons of the Guard",), "armed group"),
+        Known("chief", "Otto Vey", ("the head of the Guard",), "person"),
+    )
+    assert named("On Monday the Sons of the Guard met.", actors) == [("Sons of the Guard", ("sons",))]
+    assert [one for _, one in named("On Monday the head of the Guard met.", actors)] == [
+        ("chief",),
+        ("guard",),
+    ]

@@ -33,7 +33,7 @@ from majlis.models.spatial_bargain import (
     curve,
 )
 
-PARTS = ("dfec357f", "8876cea7")
+PARTS = ("97ca6df2", "d414bb5e")
 """Digests of condorcet_kernel.py and spatial_bargain.py, so that a change there changes this file too."""
 
 SEMI_COMMITMENT = 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from majlis.reading.actors import Known
 from majlis.reading.lexicon import word_kinds, words
@@ -66,7 +67,11 @@ class Aliases:
 
 def index(actors: Iterable[Known]) -> Aliases:
     """Make the look-up from the actors of a case; their order does not matter."""
-    ordered = sorted(actors, key=lambda actor: actor.id)
+    return _indexed(tuple(sorted(actors, key=lambda actor: actor.id)))
+
+
+@lru_cache(maxsize=8)
+def _indexed(ordered: tuple[Known, ...]) -> Aliases:
     names: dict[tuple[str, ...], dict[str, str]] = {}
     proper: dict[tuple[str, ...], bool] = {}
     for actor in ordered:
@@ -128,7 +133,9 @@ def _names(actor: Known) -> list[tuple[tuple[str, ...], bool, str]]:
     return found
 
 
-def _person_parts(actors: list[Known]) -> tuple[dict[str, list[str]], dict[tuple[str, ...], tuple[str, ...]]]:
+def _person_parts(
+    actors: Sequence[Known],
+) -> tuple[dict[str, list[str]], dict[tuple[str, ...], tuple[str, ...]]]:
     """Give last names with their bearers, and the sounds of full and last names with theirs."""
     parts: dict[str, list[str]] = {}
     sounds: dict[tuple[str, ...], list[str]] = {}
@@ -162,7 +169,7 @@ def _spelt(actor: Known) -> list[tuple[str, ...]]:
     return found
 
 
-def _every_part(actors: list[Known]) -> dict[str, tuple[str, ...]]:
+def _every_part(actors: Sequence[Known]) -> dict[str, tuple[str, ...]]:
     """Every word of every person's name, for a title before it: Mr. and a first name."""
     found: dict[str, list[str]] = {}
     for actor in actors:
@@ -172,7 +179,7 @@ def _every_part(actors: list[Known]) -> dict[str, tuple[str, ...]]:
     return {part: tuple(owners) for part, owners in found.items()}
 
 
-def _bodies(actors: list[Known]) -> dict[str, tuple[str, ...]]:
+def _bodies(actors: Sequence[Known]) -> dict[str, tuple[str, ...]]:
     """Give each noun that heads the name of a body, and whose it is."""
     found: dict[str, list[str]] = {}
     for actor in actors:
@@ -186,7 +193,7 @@ def _bodies(actors: list[Known]) -> dict[str, tuple[str, ...]]:
     return {head: tuple(owners) for head, owners in found.items()}
 
 
-def _states(actors: list[Known]) -> tuple[tuple[str, str], ...]:
+def _states(actors: Sequence[Known]) -> tuple[tuple[str, str], ...]:
     """Names of states by id; a state's own name comes before that of its government."""
     found = []
     for actor in actors:

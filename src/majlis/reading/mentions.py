@@ -69,7 +69,7 @@ def _in_sentence(found: tuple[Token, ...], number: int, aliases: Aliases) -> lis
         hit = _listed(found, at, number, aliases)
         if hit is None and at >= reached and token.text[0].isupper():
             hit = _derived(found, at, number, aliases)
-        if hit is not None and (hit.last > reached or _governed(found, at)):
+        if hit is not None and (hit.last > reached or _governed(found, at, hits)):
             hits.append(hit)
             reached = max(reached, hit.last)
     return hits
@@ -95,8 +95,13 @@ def _listed(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) ->
     return None
 
 
-def _governed(found: tuple[Token, ...], at: int) -> bool:
-    """Whether a word is the object of a preposition before it."""
+def _governed(found: tuple[Token, ...], at: int, hits: list[Mention]) -> bool:
+    """Whether a name is the object of a preposition in a description: the head of X, but not Friends of X."""
+    outer = next((hit for hit in reversed(hits) if hit.first <= at < hit.last), None)
+    if outer is not None:
+        first = outer.first + (found[outer.first].kind == "det")
+        if found[first].text[0].isupper():
+            return False
     before = [token.kind for token in found[max(0, at - 2) : at]]
     return "prep" in before[-1:] or (before[-1:] == ["det"] and "prep" in before)
 

@@ -18,6 +18,10 @@ LARGEST = 10_000_000
 """Largest page, in bytes: a parsed page takes some thirty times its size in memory."""
 
 _ENCODING = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f]|&#(?:x0*(?:[0-8be-f]|1[0-9a-f])|0*(?:[0-8]|11|1[4-9]|2\d|3[01]))(?:;|(?![\da-f]))",
+    re.IGNORECASE,
+)
 _OTHERWISE = "windows-1252"
 _LATEST = "2100-01-01"
 _LOGGERS = ("trafilatura", "htmldate", "charset_normalizer", "justext")
@@ -119,14 +123,14 @@ def _tree(raw: bytes) -> Any:
     if len(raw) > LARGEST:
         raise Unreadable(f"found a page of {len(raw):,} bytes, expected at most {LARGEST:,}; cut the page")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    page = _decoded(raw).encode(errors="replace")
+    page = _CONTROL.sub(" ", _decoded(raw)).encode(errors="replace")
     try:
         tree = document_fromstring(page, parser=parser)
     except (LxmlError, ValueError, RecursionError) as fault:
         raise _broken(fault) from None
     for part in list(tree.iter(*_BARE)):
         if part.tag != "script" or part.get("type") != "application/ld+json":
-            part.drop_tree()
+            part.clear(keep_tail=True)
     return tree
 
 

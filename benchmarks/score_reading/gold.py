@@ -21,8 +21,8 @@ from functools import cached_property
 from pathlib import Path
 
 from majlis.evidence.text import DocumentError, read_document
-from majlis.reading.actors import Subject
-from majlis.reading.alias_file import read_aliases
+from majlis.reading.actors.actors import Subject
+from majlis.reading.actors.alias_file import read_aliases
 from majlis.reading.case_names import Names
 
 Row = dict[str, str]

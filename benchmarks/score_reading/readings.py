@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.score_reading.gold import Gold
-from majlis.reading.document import Document
+from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Kind, Proposal
 from majlis.reading.reading import read_all
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from majlis.reading.sheet import read_sheet
+from majlis.reading.review.sheet import read_sheet
 
 CLAIM_KEYS = {
     "id", "document", "kind", "start", "end", "quote", "speaker", "speaker_text", "reported_by", "actor",

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from majlis.case.load import load
-from majlis.reading.review_file import decisions_of, proposals_file
-from majlis.reading.sheet import Entry, write_sheet
+from majlis.reading.review.review_file import decisions_of, proposals_file
+from majlis.reading.review.sheet import Entry, write_sheet
 
 TEXT = (
     "The toll divides the port\n\nPort Town, 21 February 2024\n\n"

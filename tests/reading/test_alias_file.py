@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from majlis.case.fault import CaseFaults
-from majlis.reading.actors import Known
-from majlis.reading.alias_file import read_aliases
+from majlis.reading.actors.actors import Known
+from majlis.reading.actors.alias_file import read_aliases
 
 
 @pytest.fixture

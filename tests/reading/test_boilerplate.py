@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.boilerplate import boilerplate, told_again
+from majlis.reading.documents.boilerplate import boilerplate, told_again
 
 STORY = (
     "The water board of Ostby turned down the new dam on Monday, after farmers had blocked the road to the "

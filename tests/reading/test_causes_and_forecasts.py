@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from majlis.reading.causes import causes
-from majlis.reading.document import Dating, Document
+from majlis.reading.documents.document import Dating, Document
 from majlis.reading.forecasts import forecasts
 from majlis.reading.proposal import Proposal
-from majlis.reading.sentences import sentences
+from majlis.reading.text.sentences import sentences
 
 
 def document(text: str) -> Document:

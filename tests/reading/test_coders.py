@@ -8,9 +8,9 @@ import pytest
 
 from majlis.case.load import load
 from majlis.evidence.entry import NewClaim, enter
-from majlis.reading.coders import CodersError, agreement, pooled
-from majlis.reading.pooled_stance import write_stance
-from majlis.reading.sheet import Entry
+from majlis.reading.review.coders import CodersError, agreement, pooled
+from majlis.reading.review.pooled_stance import write_stance
+from majlis.reading.review.sheet import Entry
 
 
 def entry(name: str, decision: str = "accept", **fields: object) -> Entry:

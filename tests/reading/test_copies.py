@@ -5,10 +5,10 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.common_passages import PASSAGE
-from majlis.reading.copies import near_duplicates, passages_of, source_groups
-from majlis.reading.document import Document
-from majlis.reading.span import Span
+from majlis.reading.documents.common_passages import PASSAGE
+from majlis.reading.documents.copies import near_duplicates, passages_of, source_groups
+from majlis.reading.documents.document import Document
+from majlis.reading.text.span import Span
 
 
 def words(seed, count):

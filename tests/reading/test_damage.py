@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.damage import credibility, damage
-from majlis.reading.document import Document
-from majlis.reading.span import Span
+from majlis.reading.documents.damage import credibility, damage
+from majlis.reading.documents.document import Document
+from majlis.reading.text.span import Span
 
 SOUND = (
     "The water board of Ostby, which had had the plan for years, turned it down on Monday. Mr. Vold, a U.S. "

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.date_words import dates_in
-from majlis.reading.dating import resolve
-from majlis.reading.document import Dating
+from majlis.reading.documents.date_words import dates_in
+from majlis.reading.documents.dating import resolve
+from majlis.reading.documents.document import Dating
 
 WEDNESDAY = Dating("2019-06-12", "day", "header")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.actors import Known
-from majlis.reading.aliases import index
-from majlis.reading.document import Dating, Document
-from majlis.reading.events import events
-from majlis.reading.mentions import mentions
+from majlis.reading.actors.actors import Known
+from majlis.reading.actors.aliases import index
+from majlis.reading.actors.mentions import mentions
+from majlis.reading.documents.document import Dating, Document
+from majlis.reading.events.events import events
 from majlis.reading.proposal import Proposal
-from majlis.reading.sentences import sentences
-from majlis.reading.statements import statements
+from majlis.reading.statements.statements import statements
+from majlis.reading.text.sentences import sentences
 
 ACTORS = (
     Known("dockers", "Dockers' Guild", ("Dockers' Guild", "the dockers"), "union"),

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majlis.reading.document import Document
+from majlis.reading.documents.document import Document
 from majlis.reading.figures import figures
 from majlis.reading.proposal import Proposal
-from majlis.reading.span import Span
+from majlis.reading.text.span import Span
 
 DOCKERS = """Dock workers walked out for the third day on Tuesday, 14 May, closing berths 4 to 9 and leaving
 37 ships at anchor. The union says about 12, 500 of its 18,000 members joined the strike, which began at 06:30

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from majlis.case.value import is_id
 from majlis.evidence import text as text_file
-from majlis.reading.folder import find_files, read_documents
+from majlis.reading.documents.folder import find_files, read_documents
 
 STORY = "The water board of Ostby turned down the new dam on Monday, after farmers had blocked the road.\n"
 
@@ -142,7 +142,7 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, raw, ending):
     )
 )
 def test_ids_are_ids_and_differ(names):
-    from majlis.reading.folder import _numbered
+    from majlis.reading.documents.folder import _numbered
 
     files = list(_numbered([("folder", f"{name}.txt") for name in names]))
     assert all(is_id(file.id) for file in files)

@@ -11,7 +11,7 @@ import pytest
 from majlis.case.event import Plover
 from majlis.case.load import shipped_cases
 from majlis.evidence.text import read_document
-from majlis.reading.alias_file import read_aliases
+from majlis.reading.actors.alias_file import read_aliases
 from majlis.reading.proposal import Status
 
 DISPUTES = sorted(path.parent for path in (Path(__file__).parent / "disputes").glob("*/*/documents"))

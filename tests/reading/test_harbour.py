@@ -8,7 +8,7 @@ import pytest
 
 from majlis.case.load import load, shipped_cases
 from majlis.evidence.ledger import citations_of, verify_case
-from majlis.reading.alias_file import read_aliases
+from majlis.reading.actors.alias_file import read_aliases
 
 HARBOUR = shipped_cases()["harbour-dispute"]
 

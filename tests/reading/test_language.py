@@ -2,7 +2,7 @@
 
 import pytest
 
-from majlis.reading.language import language
+from majlis.reading.documents.language import language
 
 
 @pytest.mark.parametrize(

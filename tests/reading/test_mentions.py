@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majlis.reading.actors import Known
-from majlis.reading.aliases import index
-from majlis.reading.document import Document
-from majlis.reading.mentions import mentions
-from majlis.reading.names import belongs, key, sound
-from majlis.reading.sentences import sentences
+from majlis.reading.actors.actors import Known
+from majlis.reading.actors.aliases import index
+from majlis.reading.actors.mentions import mentions
+from majlis.reading.actors.names import belongs, key, sound
+from majlis.reading.documents.document import Document
+from majlis.reading.text.sentences import sentences
 
 ACTORS = (
     Known("qadir", "Yusuf al-Qadir", ("Yusuf al-Qadir",), "person"),

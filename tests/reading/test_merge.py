@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majlis.reading.merge import merge, numbered
 from majlis.reading.proposal import Proposal
+from majlis.reading.second_reader.merge import merge, numbered
 
 
 def claim(start: int, end: int, kind: str = "statement", **fields: object) -> Proposal:

@@ -3,7 +3,7 @@
 import pytest
 
 from majlis.evidence.formats.facts import Facts
-from majlis.reading.provenance import provenance
+from majlis.reading.documents.provenance import provenance
 
 STORY = "The water board turned down the dam on Monday, and the growers cheered."
 

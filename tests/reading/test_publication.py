@@ -3,7 +3,7 @@
 import pytest
 
 from majlis.evidence.formats.facts import Facts
-from majlis.reading.publication import published
+from majlis.reading.documents.publication import published
 
 STORY = "The water board turned down the dam on Monday, and the growers cheered."
 

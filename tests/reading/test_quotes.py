@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majlis.reading.quotes import quotations
-from majlis.reading.sentences import sentences
+from majlis.reading.text.quotes import quotations
+from majlis.reading.text.sentences import sentences
 
 
 def quoted(text: str) -> list[str]:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from majlis.case.case import Case
 from majlis.case.load import load
 from majlis.reading.case_names import Names, names_of
-from majlis.reading.damage import credibility
-from majlis.reading.document import Damage, Document
+from majlis.reading.documents.damage import credibility
+from majlis.reading.documents.document import Damage, Document
+from majlis.reading.documents.texts import read_texts
 from majlis.reading.json_form import as_json
 from majlis.reading.proposal import Proposal
 from majlis.reading.proposed_grade import graded
 from majlis.reading.reading import Reading, read_all
-from majlis.reading.span import Span
-from majlis.reading.texts import read_texts
+from majlis.reading.text.span import Span
 
 STRIKE = (
     "Port Town, 21 February 2024\n\nThe mayor said on Tuesday that the toll must wait until ships return. "

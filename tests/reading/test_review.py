@@ -11,10 +11,10 @@ from majlis.case.fault import CaseFaults
 from majlis.case.load import load
 from majlis.evidence.ledger import verify_case
 from majlis.evidence.text import DocumentError
-from majlis.reading.ledger_rows import LedgerRowError
-from majlis.reading.review import Review, ReviewError, changed, mended
-from majlis.reading.review_file import CoderError, coder_file, coders_of, decisions_of, proposals_file
-from majlis.reading.sheet import Entry, read_sheet, write_sheet
+from majlis.reading.review.ledger_rows import LedgerRowError
+from majlis.reading.review.review import Review, ReviewError, changed, mended
+from majlis.reading.review.review_file import CoderError, coder_file, coders_of, decisions_of, proposals_file
+from majlis.reading.review.sheet import Entry, read_sheet, write_sheet
 
 TEXT = (
     "The toll divides the port\n\nPort Town, 21 February 2024\n\n"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.document import Dating, Document
+from majlis.reading.documents.document import Dating, Document
 from majlis.reading.proposal import Proposal
 
 ROOT = Path(__file__).parents[2]

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majlis.reading.actors import Known, Subject
-from majlis.reading.document import Document
-from majlis.reading.endpoint import LONGEST_REPLY, Endpoint, EndpointError, json_of
-from majlis.reading.second import LONGEST_PIECE, MOST_FAILURES, SecondReader, pieces
-from majlis.reading.span import Span
+from majlis.reading.actors.actors import Known, Subject
+from majlis.reading.documents.document import Document
+from majlis.reading.second_reader.endpoint import LONGEST_REPLY, Endpoint, EndpointError, json_of
+from majlis.reading.second_reader.second import LONGEST_PIECE, MOST_FAILURES, SecondReader, pieces
+from majlis.reading.text.span import Span
 
 TEXT = "The harbour council met on Friday.\nMayor Okello said that the new toll\nwould ruin the carriers.\n"
 QUOTE = "Mayor Okello said that the new toll\nwould ruin the carriers"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from majlis.reading.sentences import sentences
-from majlis.reading.tokens import tokens
+from majlis.reading.text.sentences import sentences
+from majlis.reading.text.tokens import tokens
 
 SIGNS = st.text(alphabet="abcXYZ .,;:!?\n\"'“”‘’«»()-—3U.S.é\u0627", max_size=200)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from majlis.case.fault import CaseFaults
 from majlis.reading.proposal import Proposal
-from majlis.reading.sheet import COLUMNS, MENDABLE, Entry, proposed_cells, read_sheet, write_sheet
+from majlis.reading.review.sheet import COLUMNS, MENDABLE, Entry, proposed_cells, read_sheet, write_sheet
 
 PROPOSAL = Proposal(
     "paper-statement-1", "paper", "statement", 3, 20, "=SUM said\nthat", speaker="mayor", stance=-60.5,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from majlis.reading.actors import Known, Subject
-from majlis.reading.document import Document
-from majlis.reading.poles import poles, stem
+from majlis.reading.actors.actors import Known, Subject
+from majlis.reading.documents.document import Document
 from majlis.reading.reader import read
+from majlis.reading.statements.poles import poles, stem
 
 ACTORS = (
     Known("ada", "Ada Finch", ("Ada Finch",), "person"),

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from majlis.reading.actors import Known, Subject
-from majlis.reading.aliases import index
-from majlis.reading.document import Document
-from majlis.reading.mentions import mentions
+from majlis.reading.actors.actors import Known, Subject
+from majlis.reading.actors.aliases import index
+from majlis.reading.actors.mentions import mentions
+from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 from majlis.reading.reader import read
-from majlis.reading.sentences import sentences
-from majlis.reading.statements import statements
+from majlis.reading.statements.statements import statements
+from majlis.reading.text.sentences import sentences
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.yaml"))
 RHO = Known("rho", "Anna Rho", ("Anna Rho", "Ms. Rho"), "person")

@@ -162,8 +162,8 @@ def verify(case: CaseName, sources: Sources, json: Json = False) -> None:
 def agreement(case: CaseName, json: Json = False) -> None:
     """Show how far the coders of a case agree: Krippendorff's alpha for each field of their reviews."""
     from majlis.case.load import find_case
-    from majlis.reading.coders import agreement as agreement_of
-    from majlis.reading.review_file import coders_of
+    from majlis.reading.review.coders import agreement as agreement_of
+    from majlis.reading.review.review_file import coders_of
 
     coded = coders_of(find_case(case))
     found = agreement_of(coded)
@@ -191,9 +191,9 @@ def pool(
     Nothing is changed without --write.
     """
     from majlis.case.load import find_case
-    from majlis.reading.coders import pooled
-    from majlis.reading.pooled_stance import write_stance
-    from majlis.reading.review_file import coders_of
+    from majlis.reading.review.coders import pooled
+    from majlis.reading.review.pooled_stance import write_stance
+    from majlis.reading.review.review_file import coders_of
 
     actor, _, issue = estimate.partition(".")
     folder = find_case(case)

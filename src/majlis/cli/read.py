@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from majlis.reading.case_names import Names
     from majlis.reading.proposal import Proposal
     from majlis.reading.reading import Reading
-    from majlis.reading.second import SecondReader
+    from majlis.reading.second_reader.second import SecondReader
 
 MOST_CONTRADICTIONS = 20
 QUOTE_SHOWN = 70
@@ -109,7 +109,7 @@ def _check_call(
 
 
 def _names(case: str | None, aliases: Path | None) -> Names:
-    from majlis.reading.alias_file import read_aliases
+    from majlis.reading.actors.alias_file import read_aliases
     from majlis.reading.case_names import Names, names_of
 
     if aliases is not None:
@@ -122,8 +122,8 @@ def _names(case: str | None, aliases: Path | None) -> Names:
 
 
 def _second(url: str, model: str, patience: float, names: Names) -> SecondReader:
-    from majlis.reading.endpoint import Endpoint, EndpointError
-    from majlis.reading.second import SecondReader
+    from majlis.reading.second_reader.endpoint import Endpoint, EndpointError
+    from majlis.reading.second_reader.second import SecondReader
 
     try:
         return SecondReader(Endpoint(url, model, patience), names.known, names.subjects, say)
@@ -136,7 +136,7 @@ def _write(out: Path, reading: Reading) -> None:
 
     from majlis.case.write import whole_file
     from majlis.reading.json_form import as_json
-    from majlis.reading.sheet import write_sheet
+    from majlis.reading.review.sheet import write_sheet
 
     if out.suffix.lower() == ".json":
         with whole_file(out) as file:
@@ -149,7 +149,7 @@ def _write(out: Path, reading: Reading) -> None:
 
 def _print_texts(paths: list[Path], json: bool) -> None:
     """Print the text of one document exactly as it is, those of several each under its path."""
-    from majlis.reading.texts import read_texts
+    from majlis.reading.documents.texts import read_texts
 
     found = read_texts(paths)
     _say_refusals(found.refusals)

@@ -11,7 +11,7 @@ import typer
 from majlis.cli.show import progress_bar, say
 
 if TYPE_CHECKING:
-    from majlis.reading.sheet import Sheet
+    from majlis.reading.review.sheet import Sheet
 
 DOCUMENTS = "documents"
 
@@ -47,9 +47,9 @@ def review(
     Every decision is kept at once in review/NAME.csv in the case, so you can stop at any time.
     """
     from majlis.cli.review_dialogue import Dialogue
-    from majlis.reading.review import Review
-    from majlis.reading.review_file import coder_file
-    from majlis.reading.sheet import read_sheet
+    from majlis.reading.review.review import Review
+    from majlis.reading.review.review_file import coder_file
+    from majlis.reading.review.sheet import read_sheet
 
     folder = _folder(case)
     name = _coder(coder)
@@ -100,8 +100,8 @@ def _proposals(case: str, folder: Path, sources: Path, given: Path | None) -> Sh
     from majlis.case.load import load
     from majlis.reading.case_names import names_of
     from majlis.reading.reading import read_all
-    from majlis.reading.review_file import proposals_file
-    from majlis.reading.sheet import read_sheet, write_sheet
+    from majlis.reading.review.review_file import proposals_file
+    from majlis.reading.review.sheet import read_sheet, write_sheet
 
     path = proposals_file(folder) if given is None else given
     if given is not None and not path.is_file():

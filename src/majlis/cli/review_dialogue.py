@@ -12,10 +12,10 @@ from rich.text import Text
 from majlis.case.fault import CaseFaults
 from majlis.cli.show import harmless
 from majlis.evidence.text import DocumentError
-from majlis.reading.document import Document
-from majlis.reading.ledger_rows import LedgerRowError
-from majlis.reading.review import Review, ReviewError, mended
-from majlis.reading.sheet import MENDABLE, Entry, cell_of
+from majlis.reading.documents.document import Document
+from majlis.reading.review.ledger_rows import LedgerRowError
+from majlis.reading.review.review import Review, ReviewError, mended
+from majlis.reading.review.sheet import MENDABLE, Entry, cell_of
 
 AROUND = 300
 CHOICES = "[a]ccept  [m]end  [r]eject  [n]ext  [b]ack  [u]ndo  [q]uit  [?]"

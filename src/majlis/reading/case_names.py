@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from majlis.case.case import Case
-from majlis.reading.actors import Known, Subject
+from majlis.reading.actors.actors import Known, Subject
 
 
 class Names(NamedTuple):

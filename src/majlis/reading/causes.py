@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from majlis.reading.asserting import asserts
-from majlis.reading.clauses import finite, group, inherited, modifies, subject
-from majlis.reading.document import Document
-from majlis.reading.extents import clause_end, phrase_end, trimmed
-from majlis.reading.lexicon import inflections, table, words
-from majlis.reading.mentions import Mention
-from majlis.reading.passage import Passage, passages
+from majlis.reading.actors.mentions import Mention
+from majlis.reading.actors.passage import Passage, passages
+from majlis.reading.documents.asserting import asserts
+from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
-from majlis.reading.sentences import Sentence
-from majlis.reading.span import Span
-from majlis.reading.tokens import Token
+from majlis.reading.text.clauses import finite, group, inherited, modifies, subject
+from majlis.reading.text.extents import clause_end, phrase_end, trimmed
+from majlis.reading.text.lexicon import inflections, table, words
+from majlis.reading.text.sentences import Sentence
+from majlis.reading.text.span import Span
+from majlis.reading.text.tokens import Token
 
 Sign = Literal["+", "-", "0"]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from majlis.reading.lexicon import word_kinds
-from majlis.reading.poles import stem
 from majlis.reading.proposal import Proposal
+from majlis.reading.statements.poles import stem
+from majlis.reading.text.lexicon import word_kinds
 
 _SAME_PERIOD = 45
 """Days within which a change of mind is less likely than a contradiction."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from majlis.reading.lexicon import table
+from majlis.reading.text.lexicon import table
 
 _BROKEN = r"(?<![\w.,/:’'-])\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?"
 _PLAIN = r"(?<![\w./:’'])(?<!\d,)(?<![A-Za-z]-)\d+(?:\.\d+)?"

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from majlis.reading.document import Document
+from majlis.reading.documents.document import Document
 from majlis.reading.figure_grammar import Grammar, grammar
-from majlis.reading.lexicon import word_kinds
 from majlis.reading.proposal import Proposal
-from majlis.reading.span import Span
+from majlis.reading.text.lexicon import word_kinds
+from majlis.reading.text.span import Span
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 REFERENT = re.compile(r"(?:\s+of)?((?:[\s-]+[“\"‘(]?[\w'’.&-]*\w[\w'’]*[”\"]?){1,7})")

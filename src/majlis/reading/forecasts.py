@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from majlis.reading.asserting import asserts
-from majlis.reading.clauses import group, inherited, lemmas_of, subject, verbal
-from majlis.reading.dating import resolve as dated
-from majlis.reading.document import Document
-from majlis.reading.extents import clause_end
-from majlis.reading.lexicon import table, words
-from majlis.reading.mentions import Mention
-from majlis.reading.passage import Passage, passages
+from majlis.reading.actors.mentions import Mention
+from majlis.reading.actors.passage import Passage, passages
+from majlis.reading.documents.asserting import asserts
+from majlis.reading.documents.dating import resolve as dated
+from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
-from majlis.reading.sentences import Sentence
-from majlis.reading.span import Span
-from majlis.reading.tokens import Token
+from majlis.reading.text.clauses import group, inherited, lemmas_of, subject, verbal
+from majlis.reading.text.extents import clause_end
+from majlis.reading.text.lexicon import table, words
+from majlis.reading.text.sentences import Sentence
+from majlis.reading.text.span import Span
+from majlis.reading.text.tokens import Token
 
 _NEAR = 6
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from majlis.reading.document import Document
+from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 from majlis.reading.reading import Reading
 

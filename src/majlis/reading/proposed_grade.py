@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
-from majlis.reading.damage import credibility
-from majlis.reading.document import Document
+from majlis.reading.documents.damage import credibility
+from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 
 NOT_JUDGED = "F"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from majlis.reading.actors import Known, Subject
-from majlis.reading.aliases import index
+from majlis.reading.actors.actors import Known, Subject
+from majlis.reading.actors.aliases import index
+from majlis.reading.actors.mentions import Mention, mentions
+from majlis.reading.actors.speakers import NEWCOMER
 from majlis.reading.causes import causes
-from majlis.reading.document import Document
-from majlis.reading.events import events
+from majlis.reading.documents.document import Document
+from majlis.reading.events.events import events
 from majlis.reading.figures import figures
-from majlis.reading.mentions import Mention, mentions
 from majlis.reading.proposal import Proposal
-from majlis.reading.sentences import Sentence, sentences
-from majlis.reading.span import Span
-from majlis.reading.speakers import NEWCOMER
-from majlis.reading.statements import statements
+from majlis.reading.statements.statements import statements
+from majlis.reading.text.sentences import Sentence, sentences
+from majlis.reading.text.span import Span
 
 
 def read(document: Document, actors: Sequence[Known], subjects: Sequence[Subject] = ()) -> list[Proposal]:

@@ -9,15 +9,15 @@ from pathlib import Path
 from majlis.evidence.formats.unreadable import needing
 from majlis.reading.case_names import Names
 from majlis.reading.contradictions import Contradiction, contradictions
-from majlis.reading.copies import near_duplicates
-from majlis.reading.document import Document
-from majlis.reading.folder import documents_of, find_files
-from majlis.reading.merge import merge
+from majlis.reading.documents.copies import near_duplicates
+from majlis.reading.documents.document import Document
+from majlis.reading.documents.folder import documents_of, find_files
 from majlis.reading.proposal import Proposal
 from majlis.reading.proposed_grade import NOT_JUDGED, graded
 from majlis.reading.reader import read as first_reader
-from majlis.reading.second import SecondReader
-from majlis.reading.sheet import proposed_cells
+from majlis.reading.review.sheet import proposed_cells
+from majlis.reading.second_reader.merge import merge
+from majlis.reading.second_reader.second import SecondReader
 
 Progress = Callable[[int, int], None]
 

@@ -1,0 +1,234 @@
+"""Which actor of the case a stretch of text names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from majlis.reading.actors.aliases import SKIPPED, Aliases, Name
+from majlis.reading.actors.names import belongs, key, sound
+from majlis.reading.documents.document import Document
+from majlis.reading.text.lexicon import words
+from majlis.reading.text.sentences import Sentence
+from majlis.reading.text.span import Span
+from majlis.reading.text.tokens import Token
+
+
+class Mention(NamedTuple):
+    """A name in the text.
+
+    Attributes
+    ----------
+    span
+        Where it stands.
+    actors
+        Ids that it may mean; several where one phrase names several, or where the table gives it to several.
+    how
+        ``alias``, ``canonical``, ``last name``, ``title``, ``nation``, ``spelling``, ``fuzzy``.
+    sentence
+        Index of its sentence.
+    first, last
+        Its tokens there: ``tokens[first:last]``.
+    note
+        A doubt, for a reviewer.
+
+    """
+
+    span: Span
+    actors: tuple[str, ...]
+    how: str
+    sentence: int
+    first: int
+    last: int
+    note: str | None = None
+
+    @property
+    def actor(self) -> str:
+        """The first of the ids."""
+        return self.actors[0]
+
+
+def mentions(document: Document, sentences: Sequence[Sentence], aliases: Aliases) -> list[Mention]:
+    """Find every mention of an actor of the case, in the order of the text."""
+    found: list[Mention] = []
+    for number, sentence in enumerate(sentences):
+        found += _in_sentence(sentence.tokens, number, aliases)
+    return found
+
+
+def _in_sentence(found: tuple[Token, ...], number: int, aliases: Aliases) -> list[Mention]:
+    """Match the longest name at each word; where none begins, try what the rules derive.
+
+    A name may begin inside another where it reaches beyond it, or stands after a preposition there.
+    """
+    hits: list[Mention] = []
+    reached = 0
+    for at, token in enumerate(found):
+        if token.kind in SKIPPED:
+            continue
+        hit = _listed(found, at, number, aliases)
+        if hit is None and at >= reached and token.text[0].isupper():
+            hit = _derived(found, at, number, aliases)
+        if hit is not None and (hit.last > reached or _governed(found, at, hits)):
+            hits.append(hit)
+            reached = max(reached, hit.last)
+    return hits
+
+
+def _listed(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) -> Mention | None:
+    """Match the longest name of the table that starts at a word."""
+    token = found[at]
+    names = (
+        aliases.heads.get(key(token.text)) or (token.text.isupper() and aliases.heads.get(token.lower)) or ()
+    )
+    if not names:
+        return None
+    near = _next_word(found, at + 1)
+    second = key(found[near].text) if near < len(found) else ""
+    shouted = token.text.isupper()
+    for name in names:
+        if len(name.keys) > 1 and name.keys[1] != second and not shouted:
+            continue
+        end = _matches(name, found, at)
+        if end:
+            return _named(name, found, at, end, number, aliases)
+    return None
+
+
+def _governed(found: tuple[Token, ...], at: int, hits: list[Mention]) -> bool:
+    """Whether a name is the object of a preposition in a description: the head of X, but not Friends of X."""
+    outer = next((hit for hit in reversed(hits) if hit.first <= at < hit.last), None)
+    if outer is not None:
+        first = outer.first + (found[outer.first].kind == "det")
+        if found[first].text[0].isupper():
+            return False
+    before = [token.kind for token in found[max(0, at - 2) : at]]
+    return "prep" in before[-1:] or (before[-1:] == ["det"] and "prep" in before)
+
+
+def _matches(name: Name, found: tuple[Token, ...], at: int) -> int:
+    """Give the index after the last token of a name that starts here, or 0."""
+    start = at
+    for number, sought in enumerate(name.keys):
+        if number:
+            at = _next_word(found, at)
+        if at >= len(found):
+            return 0
+        token = found[at]
+        if key(token.text) != sought and not (
+            token.text.isupper() and token.lower == sought and len(sought) > 4
+        ):
+            return 0
+        at += 1
+    capital = any(
+        token.text[0].isupper() or "-" in token.text for token in found[start:at] if token.lower != "the"
+    )
+    return at if capital or not name.proper else 0
+
+
+def _next_word(found: tuple[Token, ...], at: int) -> int:
+    """Pass the quotes and brackets inside a name, and the stop of an abbreviation."""
+    while at < len(found):
+        token = found[at]
+        brackets = token.kind in ("quote", "mark") and token.text not in ";:—–/"
+        if not (brackets or (token.text == "." and found[at - 1].lower in _HONORIFICS)):
+            break
+        at += 1
+    return at
+
+
+def _named(
+    name: Name, found: tuple[Token, ...], at: int, end: int, number: int, aliases: Aliases
+) -> Mention | None:
+    """Judge a match by its context."""
+    if name.proper and _longer(found, at, end, aliases):
+        return None
+    titled = _bearer(found, at, end, aliases) if len(name.keys) == 1 else None
+    if titled is not None and titled not in name.actors:
+        return _mention(found, _title_start(found, at), end, (titled,), "title", number)
+    return _mention(found, at, end, name.actors, name.how, number)
+
+
+def _longer(found: tuple[Token, ...], at: int, end: int, aliases: Aliases) -> bool:
+    """Whether the match is only a part of a longer name of a body: X Brigades is not X."""
+    if end >= len(found) or found[end].start != found[end - 1].end + 1:
+        return False
+    following = found[end]
+    return following.text[0].isupper() and following.lower in _ORGANISATIONS and not found[at].text.isupper()
+
+
+def _bearer(found: tuple[Token, ...], at: int, end: int, aliases: Aliases) -> str | None:
+    """Find the one person that a title before a single word of a name points to."""
+    if _title_start(found, at) == at:
+        return None
+    owners = aliases.parts.get(key(found[end - 1].text), ())
+    return owners[0] if len(owners) == 1 else None
+
+
+def _title_start(found: tuple[Token, ...], at: int) -> int:
+    """Give the index of an honorific that stands before a name, or the name's own."""
+    start = at
+    if start and found[start - 1].text == ".":
+        start -= 1
+    return start - 1 if start and found[start - 1].lower in _HONORIFICS else at
+
+
+def _derived(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) -> Mention | None:
+    """Try titles, adjectives of nation and spellings for a capitalised word that no name starts with."""
+    token = found[at]
+    titled = _bearer(found, at, at + 1, aliases)
+    if titled is not None:
+        return _mention(found, _title_start(found, at), at + 1, (titled,), "title", number)
+    nation = _nation(found, at, number, aliases)
+    if nation is not None:
+        return nation
+    return _spelling(found, at, number, aliases) if token.kind == "name" else None
+
+
+def _nation(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) -> Mention | None:
+    """Read 'Ruritanian officials' as the state, where the case has it."""
+    following = found[at + 1] if at + 1 < len(found) else None
+    if following is None or following.lower not in _OFFICIALS or following.text[0].isupper():
+        return None
+    owner = next((who for state, who in aliases.states if belongs(found[at].text, state)), None)
+    return _mention(found, at, at + 2, (owner,), "nation", number) if owner else None
+
+
+def _spelling(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) -> Mention | None:
+    """Match a person's name by its sounds: a full name, or a last name that is long enough."""
+    end = at + 1
+    while end < len(found) and end - at < 5 and (found[end].kind == "name" or "-" in found[end].text):
+        end += 1
+    heard = [sound(token.text) for token in found[at:end]]
+    for size in range(len(heard), 0, -1):
+        owners = aliases.sounds.get(tuple(heard[:size]), ())
+        if len(owners) == 1 and (size > 1 or _alike(found[at], owners[0], aliases)):
+            note = f"spelt otherwise than {aliases.actors[owners[0]].canonical}"
+            return _mention(found, at, at + size, owners, "spelling", number, note)
+    return None
+
+
+def _alike(token: Token, owner: str, aliases: Aliases) -> bool:
+    """Whether a single word is written much like the last name whose sounds it shares."""
+    from rapidfuzz.fuzz import ratio
+
+    last = key(aliases.actors[owner].canonical.split()[-1])
+    return len(token.text) > 4 and ratio(key(token.text), last) >= _ALIKE
+
+
+def _mention(
+    found: tuple[Token, ...],
+    first: int,
+    last: int,
+    actors: tuple[str, ...],
+    how: str,
+    number: int,
+    note: str | None = None,
+) -> Mention:
+    return Mention(Span(found[first].start, found[last - 1].end), actors, how, number, first, last, note)
+
+
+_ALIKE = 70
+_HONORIFICS = words("titles", "honorifics")
+_ORGANISATIONS = words("titles", "organisations")
+_OFFICIALS = words("titles", "officials")

@@ -1,0 +1,90 @@
+"""A sentence with what is known of it: its mentions and which of its words are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from majlis.reading.actors.mentions import Mention
+from majlis.reading.documents.document import Document
+from majlis.reading.text.quotes import Quotation, quotations
+from majlis.reading.text.sentences import Sentence
+from majlis.reading.text.tokens import Token
+
+_SCARE = 3
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence in its document.
+
+    Attributes
+    ----------
+    number
+        Index of the sentence.
+    sentence, tokens
+        It and its words.
+    mentions
+        Actors named in it.
+    quotations
+        Quotations that reach into it; one or two quoted words inside a sentence do not count.
+    quoted
+        For each token, the index of its quotation here, or -1.
+
+    """
+
+    number: int
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    quotations: tuple[Quotation, ...]
+    quoted: tuple[int, ...]
+
+    def mention_at(self, at: int) -> Mention | None:
+        """Give the widest mention that holds a token."""
+        held = [mention for mention in self.mentions if mention.first <= at < mention.last]
+        return max(held, key=lambda mention: mention.last - mention.first, default=None)
+
+
+def passages(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Passage]:
+    """Put sentences, mentions and quotations together."""
+    named: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.sentence, []).append(mention)
+    quoted = [one for one in quotations(document.text, list(sentences)) if _worth(document.text, one)]
+    found, first = [], 0
+    for number, sentence in enumerate(sentences):
+        while first < len(quoted) and quoted[first].span.end <= sentence.span.start:
+            first += 1
+        near = first
+        here = []
+        while near < len(quoted) and quoted[near].span.start < sentence.span.end:
+            here.append(quoted[near])
+            near += 1
+        found.append(_passage(number, sentence, tuple(named.get(number, ())), tuple(here)))
+    return found
+
+
+def _worth(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation holds words at all."""
+    return any(sign.isalpha() for sign in quotation.span.of(text))
+
+
+def _passage(
+    number: int, sentence: Sentence, named: tuple[Mention, ...], here: tuple[Quotation, ...]
+) -> Passage:
+    flags = [-1] * len(sentence.tokens)
+    for index, quotation in enumerate(here):
+        start, end = quotation.span
+        inside = [at for at, token in enumerate(sentence.tokens) if start <= token.start < end]
+        wordy = sum(sentence.tokens[at].text[0].isalnum() for at in inside)
+        if wordy < _SCARE and not _spoken(sentence, inside):
+            continue
+        for at in inside:
+            flags[at] = index
+    return Passage(number, sentence, sentence.tokens, named, here, tuple(flags))
+
+
+def _spoken(sentence: Sentence, inside: list[int]) -> bool:
+    """Whether a word or two are speech all the same: they open the sentence, or follow a colon."""
+    return bool(inside) and (inside[0] == 0 or sentence.tokens[inside[0] - 1].text == ":")

@@ -1,0 +1,113 @@
+"""Stretches of a text that are not the article: menus, notices, requests to subscribe, a title told twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from majlis.reading.text.lexicon import table
+from majlis.reading.text.span import Span
+
+_LINE = re.compile(r"[^\n]+")
+_MENU_LINE = 28
+_MENU_WORDS = 2
+_MENU_LINES = 4
+_ARTICLE_LINE = 120
+_TITLE_LINES = 12
+
+
+def boilerplate(text: str) -> tuple[Span, ...]:
+    """Find what belongs to a site and not to the article, in the order of the text."""
+    lines = list(lines_of(text))
+    found = set(_menus(lines, text))
+    for line in lines:
+        part = line if line in found or _of_a_site(line.of(text)) else _last_sentence(line, text)
+        if _of_a_site(part.of(text)):
+            found.add(part)
+    return tuple(sorted(found))
+
+
+def told_again(title: str, text: str, boilerplate: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Find the title where it stands once more before the article, alone or run into the first paragraph."""
+    places = []
+    for line in islice(lines_of(text), _TITLE_LINES):
+        length = _prefix(title, line.of(text))
+        place = Span(line.start, line.start + length)
+        if length and not any(span.meets(place) for span in boilerplate):
+            places.append(place)
+    return tuple(places[1:])
+
+
+def lines_of(text: str) -> Iterator[Span]:
+    """Yield the lines that hold something, without the blanks around them."""
+    for match in _LINE.finditer(text):
+        line = _bare(Span(*match.span()), text)
+        if line.end > line.start:
+            yield line
+
+
+def _bare(line: Span, text: str) -> Span:
+    """Take a line without the blanks around it."""
+    words = line.of(text)
+    left = len(words) - len(words.lstrip())
+    return Span(line.start + left, max(line.start + left, line.start + len(words.rstrip())))
+
+
+def _last_sentence(line: Span, text: str) -> Span:
+    """Take the last sentence of a line, to which a request may have been glued."""
+    ends = [match.end() for match in re.finditer(r"[.!?][”\"’)]?\s+(?=[A-Z])", line.of(text))]
+    return Span(line.start + ends[-1], line.end) if ends else line
+
+
+def _of_a_site(line: str) -> bool:
+    return len(line) <= table("boilerplate")["longest"] and _rules().fullmatch(line) is not None
+
+
+@cache
+def _rules() -> re.Pattern[str]:
+    patterns = [pattern for rules in table("boilerplate")["rules"].values() for pattern in rules]
+    return re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})\.?", re.IGNORECASE)
+
+
+def _menus(lines: list[Span], text: str) -> Iterator[Span]:
+    """Find rows of very short lines before the article and after it."""
+    long = [place for place, line in enumerate(lines) if line.end - line.start > _ARTICLE_LINE]
+    first, last = (long[0], long[-1]) if long else (0, len(lines))
+    for side in (lines[:first], lines[last + 1 :]):
+        row: list[Span] = []
+        for line in [*side, None]:
+            if line is not None and _short(line.of(text)):
+                row.append(line)
+                continue
+            if len(row) >= _MENU_LINES:
+                yield from row
+            row = []
+
+
+def _short(line: str) -> bool:
+    by_line = line.lower().startswith("by ")
+    return (
+        len(line) <= _MENU_LINE
+        and len(line.split()) <= _MENU_WORDS
+        and not by_line
+        and not any(letter.isdigit() for letter in line)
+        and line[-1] not in ".!?:,"
+    )
+
+
+def _prefix(title: str, line: str) -> int:
+    """How much of a line is the title, by letters and digits alone; 0 where it is not."""
+    wanted = [letter for letter in title.casefold() if letter.isalnum()]
+    place = 0
+    for at, letter in enumerate(line.casefold()[: 2 * len(title) + 9] if wanted else ""):
+        if not letter.isalnum():
+            continue
+        if letter != wanted[place]:
+            return 0
+        place += 1
+        if place == len(wanted):
+            rest = re.match(r"[^\w\s]*", line[at + 1 :])
+            return at + 1 + (len(rest[0]) if rest else 0)
+    return 0

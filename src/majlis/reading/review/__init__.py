@@ -1,0 +1,1 @@
+"""What a person decides of proposals, kept, undone, compared between coders and taken into the ledger."""

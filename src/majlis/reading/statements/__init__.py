@@ -1,0 +1,1 @@
+"""Who said what, and where that stands on an issue."""

@@ -1,0 +1,454 @@
+"""Words that give somebody as the source of a content: verbs of speech, position and belief."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from majlis.reading.actors.passage import Passage
+from majlis.reading.text.complements import complement, opens, predicated, readings
+from majlis.reading.text.lexicon import inflections, table, words
+from majlis.reading.text.tokens import Token
+
+Frame = Literal["that", "quote", "clause", "object", "after", "as", "impersonal", "noun", "according", "by"]
+
+
+class Cue(NamedTuple):
+    """A cue in a sentence.
+
+    Attributes
+    ----------
+    first, at
+        Its verb group, and the word itself: ``tokens[first:at + 1]``.
+    content
+        Index of the token where its content starts, for frames whose content follows.
+    frame
+        How the content hangs on it; ``after`` is an attribution that follows its content.
+    lemma, form
+        Of the word.
+
+    """
+
+    first: int
+    at: int
+    content: int
+    frame: Frame
+    lemma: str
+    form: str
+
+
+def cues(passage: Passage, inside: bool = False) -> list[Cue]:
+    """Find the cues of a sentence outside its quotations, or ``inside`` them."""
+    found: list[Cue] = []
+    for at, token in enumerate(passage.tokens):
+        if token.lower not in _cue_words() or (passage.quoted[at] >= 0) is not inside:
+            continue
+        cue = _cue(passage, at)
+        if cue is not None and not (found and cue.first <= found[-1].at):
+            found.append(cue)
+    return found
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    """Give every spelling that can be a cue; everything else is passed over quickly."""
+    lemmas = set().union(*(words("cues", name) for name in _VERB_LISTS)) | set(table("cues")["prepositional"])
+    spelt = {form for lemma in lemmas for form in inflections(lemma)}
+    return (
+        frozenset(spelt)
+        | words("cues", "convinced")
+        | frozenset(table("cues")["nouns"])
+        | words("cues", "clear")
+        | {"according", "for"}
+    )
+
+
+def _cue(passage: Passage, at: int) -> Cue | None:
+    found, token = passage.tokens, passage.tokens[at]
+    if token.lower == "according":
+        to = at + 1 < len(found) and found[at + 1].lower == "to"
+        return Cue(at, at, at + 2, "according", "according", "") if to else None
+    if token.lower in words("cues", "clear"):
+        return _clear(found, at)
+    if token.lower in words("cues", "convinced") and token.kind != "verb":
+        return _adjective(found, at)
+    if token.lower == "for" and at == 0:
+        return _viewpoint(passage)
+    if token.kind == "verb" or _verbal(found, at):
+        for lemma, form in _senses(found, at):
+            cue = _verb(passage, at, lemma, form)
+            if cue is not None:
+                return cue
+    return _noun(found, at)
+
+
+def _senses(found: tuple[Token, ...], at: int) -> tuple[tuple[str, str], ...]:
+    """Give the forms that a verb can be here; after 'is' or 'been' only a participle."""
+    forms = readings(found[at].lower)
+    if _passive(found, _group(found, at), at):
+        return tuple(pair for pair in forms if pair[1] in ("participle", "gerund"))
+    return forms
+
+
+def _viewpoint(passage: Passage) -> Cue | None:
+    """Read 'For X, ...' as X's view: a pronoun or a known actor, then a comma."""
+    found = passage.tokens
+    comma = next((n for n in range(1, min(14, len(found))) if found[n].kind == "comma"), None)
+    if comma is None or any(
+        token.kind in ("verb", "number", "aux") and not token.lower.endswith("ed") for token in found[1:comma]
+    ):
+        return None
+    party = found[1].lower in ("him", "her", "them") or any(
+        m.first <= 3 and m.last <= comma for m in passage.mentions
+    )
+    return Cue(0, 0, 1, "according", "for", "") if party else None
+
+
+def _verbal(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a word taken for a noun is a verb all the same: a plural or name before, an object after it."""
+    before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
+    if before is None or after is None or found[at].kind not in ("word", "verb", "adv"):
+        return False
+    if before.kind in ("det", "poss", "prep", "genitive", "number"):
+        return False
+    opens = after.lower == "that" or after.kind == "quote" or after.lower in ("to", "for", "on")
+    subject = before.lower.endswith("s") or before.kind in (
+        "pron",
+        "rel",
+        "adv",
+        "quote",
+        "comma",
+        "modal",
+        "to",
+        "conj",
+    )
+    return subject and (
+        opens or after.kind in ("det", "poss", "pron", "name") or before.kind in ("adv", "rel")
+    )
+
+
+def _verb(passage: Passage, at: int, lemma: str, form: str) -> Cue | None:
+    """Judge a verb form by what surrounds it."""
+    found = passage.tokens
+    first = _group(found, at)
+    if form == "participle" and _passive(found, first, at):
+        return _impersonal(found, first, at, lemma)
+    if (
+        form == "participle"
+        and not _perfect(found, first, at)
+        and any(f == "past" for _, f in readings(found[at].lower))
+    ):
+        form = "past"
+    if form == "participle" and not _perfect(found, first, at):
+        return None
+    follows, content = complement(found, at)
+    frame = _frame(passage, at, lemma, follows, content, first)
+    return Cue(first, at, content, frame, lemma, form) if frame else None
+
+
+def _frame(passage: Passage, at: int, lemma: str, follows: str, content: int, first: int) -> Frame | None:
+    """Give the frame that a verb and what follows it make, if any."""
+    found = passage.tokens
+    if lemma in _QUOTING and _attributes(passage, first, at, follows):
+        return "after"
+    if follows == "that" and lemma in _VIEWING and _pointed(found, content):
+        return "as"
+    if follows in ("that", "quote", "colon") and lemma in _CONTENT:
+        return "that" if follows == "that" else "quote"
+    if (lemma == "see" and follows == "in") or (
+        lemma in _VIEWING and _as(found, at, lemma, follows, content)
+    ):
+        return "as"
+    if follows == "clause" and lemma in _CLAUSAL and (lemma not in _THATFUL or found[content].kind == "pron"):
+        return "clause"
+    return "object" if _takes(passage, at, lemma, follows, content) else None
+
+
+def _takes(passage: Passage, at: int, lemma: str, follows: str, content: int) -> bool:
+    """Whether a verb has a content for its object: a demand, a rejection, a threat."""
+    found = passage.tokens
+    if follows in table("cues")["prepositional"].get(lemma, "").split():
+        return True
+    if follows not in ("object", "clause"):
+        return follows == "end" and lemma in words("cues", "bare")
+    if lemma in _CARRYING and _speech_noun(found, content):
+        return True
+    if lemma in _ASKING and _infinitive(found, content):
+        return True
+    if lemma == "rule":
+        return found[at + 1].lower == "out"
+    if lemma in _MILD:
+        return _matter(found, content) or _stands(passage, at, content)
+    return lemma in _TAKING
+
+
+def _attributes(passage: Passage, first: int, at: int, follows: str) -> bool:
+    """Whether an attribution stands here that follows its content, or breaks into it."""
+    found = passage.tokens
+    if follows in ("that", "colon") or first == 0:
+        return False
+    before = found[first - 1]
+    if before.kind in ("quote", "comma", "stop") and named_after(found, at):
+        plain = passage.quoted[first - 1] < 0 and first > 3 and not _governs(found, at)
+        return before.kind == "quote" or plain
+    if before.kind == "comma" and quoted_before(passage, first) is not None:
+        return True
+    first -= before.kind == "comma" and any(lemma == "tell" for lemma, _ in readings(found[at].lower))
+    start = first - 1
+    while start >= 0 and (found[start].kind in _SUBJECTS or _dotted(found, start)):
+        start -= 1
+    if start < 2 or start == first - 1:
+        return False
+    return _closes(passage, start, first, at, follows)
+
+
+def _closes(passage: Passage, start: int, first: int, at: int, follows: str) -> bool:
+    """Whether the content before ``tokens[start]``, a mark, is attributed to a short subject."""
+    found = passage.tokens
+    bare = not _governs(found, at)
+    if found[start].kind == "quote" and not opens(found, start):
+        return (found[start].text not in "'’" or passage.quoted[start] >= 0) and (follows != "clause" or bare)
+    if found[start].kind != "comma" or _describes(found, start, first):
+        return False
+    return follows in ("end", "quote") or (bare and predicated(found, 0, start))
+
+
+def _governs(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a verb is followed by a clause or an infinitive before the next mark, so by its own content."""
+    for token in found[at + 1 :]:
+        if token.kind in ("comma", "stop", "quote", "rel", "sub") or token.text in ";:—–":
+            return False
+        if token.kind in ("aux", "modal", "to") or (token.kind == "verb" and not token.lower.endswith("ing")):
+            return True
+    return False
+
+
+def _dotted(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a stop belongs to a title or an initial."""
+    return (
+        found[at].text == "." and at > 0 and found[at - 1].text[0].isupper() and len(found[at - 1].text) <= 4
+    )
+
+
+def quoted_before(passage: Passage, first: int) -> int | None:
+    """Give the index after a closing mark when 'NAME, a description,' stands between it and a verb."""
+    for at in range(first - 2, max(0, first - 22), -1):
+        if passage.quoted[at] >= 0:
+            opening = passage.tokens[at + 1].kind in ("name", "pron", "det", "number", "word")
+            return at + 1 if opening and first - at > 3 else None
+        if passage.tokens[at].kind in ("stop", "aux", "modal") or passage.tokens[at].text in ";:":
+            return None
+    return None
+
+
+def _describes(found: tuple[Token, ...], comma: int, first: int) -> bool:
+    """Whether the words after a comma are no short subject: a name, a pronoun, 'the minister'."""
+    length = first - comma - 1
+    return length > 6 or not (
+        found[first - 1].kind in ("name", "pron") or found[first - 1].lower in words("people", "nouns")
+    )
+
+
+def named_after(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a subject follows its verb: said X, said the minister."""
+    if at + 1 >= len(found):
+        return False
+    token = found[at + 1]
+    if token.lower in _HEARERS or any(
+        lemma in words("cues", "hearing") for lemma, _ in readings(found[at].lower)
+    ):
+        return False
+    if token.kind == "name" or token.lower in ("he", "she", "they"):
+        return token.lower not in words("people", "times")
+    if token.kind not in ("det", "poss", "number", "word", "name"):
+        return False
+    for word in found[at + 1 : at + 8]:
+        if word.lower in words("people", "nouns"):
+            return True
+        if word.kind in ("prep", "verb", "comma", "stop", "to", "sub"):
+            return False
+    return False
+
+
+def _as(found: tuple[Token, ...], at: int, lemma: str, follows: str, content: int) -> bool:
+    """Whether a verb of viewing has its predicate: see X as Y, consider X Y, describe X as "Y"."""
+    if follows not in ("object", "clause", "quote", "as", "that"):
+        return False
+    limit = next((n for n in range(at + 1, len(found)) if found[n].kind == "stop"), len(found))
+    if any(token.lower == "as" for token in found[at + 1 : min(limit, at + 25)]):
+        return lemma not in ("call", "term", "dub", "reject")
+    quoted = any(
+        token.kind == "quote" and opens(found, at + 1 + n) for n, token in enumerate(found[at + 1 : at + 8])
+    )
+    if lemma in ("call", "label", "brand", "term", "dub", "deem"):
+        return quoted or lemma == "deem" or _called(found, content)
+    return lemma == "consider" and content < len(found) and not found[content].lower.endswith("ing")
+
+
+def _called(found: tuple[Token, ...], content: int) -> bool:
+    """Whether a name and then 'a ...' follow: called the minister a liar."""
+    for token in found[content + 1 : content + 6]:
+        if token.kind in ("verb", "prep", "comma", "stop", "conj", "to"):
+            return False
+        if token.lower in ("a", "an"):
+            return True
+    return False
+
+
+def _pointed(found: tuple[Token, ...], content: int) -> bool:
+    """Whether 'that' is a pronoun: dismissed that as ..."""
+    return content + 1 < len(found) and found[content + 1].lower == "as"
+
+
+def _infinitive(found: tuple[Token, ...], content: int) -> bool:
+    """Whether an object and 'to' with a verb follow."""
+    for at in range(content, min(content + _CLAUSE, len(found) - 1)):
+        if found[at].kind in ("stop", "comma", "sub", "modal"):
+            return False
+        if found[at].lower == "to" and found[at + 1].kind in ("verb", "word", "aux"):
+            return at > content
+    return False
+
+
+def _stands(passage: Passage, at: int, content: int) -> bool:
+    """Whether somebody is supported now: a present tense before the name of an actor."""
+    lemma = readings(passage.tokens[at].lower)
+    present = any(form in ("base", "third") and verb in _BACKING for verb, form in lemma)
+    return present and any(content <= m.first <= content + 2 for m in passage.mentions)
+
+
+def _matter(found: tuple[Token, ...], content: int) -> bool:
+    """Whether the object is a matter of dispute."""
+    for token in found[content : content + 7]:
+        if token.kind in ("stop", "comma", "sub", "modal", "rel"):
+            return False
+        if token.lower in words("cues", "matters"):
+            return True
+    return False
+
+
+def _speech_noun(found: tuple[Token, ...], content: int) -> bool:
+    """Whether the object is a noun of speech: a threat, an appeal."""
+    return any(token.lower in words("cues", "speech_nouns") for token in found[content : content + 3])
+
+
+def _impersonal(found: tuple[Token, ...], first: int, at: int, lemma: str) -> Cue | None:
+    """Read passives: it was reported that, is seen as, is believed to."""
+    if at + 1 < len(found) and found[at + 1].lower == "by" and lemma in _TAKING | _VIEWING:
+        return Cue(first, at, at + 2, "by", lemma, "participle")
+    if lemma not in words("cues", "impersonal"):
+        return None
+    follows, content = complement(found, at)
+    it = first > 0 and found[first - 1].lower in ("it", "there")
+    opens = follows == "that" and it
+    viewed = follows in ("as", "to") or (lemma in ("consider", "deem") and follows in ("object", "clause"))
+    if found[at + 1].lower == "by" if at + 1 < len(found) else True:
+        return None
+    return Cue(first, at, content, "impersonal", lemma, "participle") if opens or viewed else None
+
+
+def _adjective(found: tuple[Token, ...], at: int) -> Cue | None:
+    """Read 'was adamant that', 'appear aware that'."""
+    first = _group(found, at)
+    if first == at:
+        return None
+    follows, content = complement(found, at)
+    if follows not in ("that", "of", "about"):
+        return None
+    if follows != "that" and found[at].lower in ("certain", "sure", "wary", "doubtful"):
+        return None
+    if first and found[first - 1].lower in ("it", "there"):
+        return None
+    return Cue(first, at, content, "that", found[at].lower, "adjective")
+
+
+def _clear(found: tuple[Token, ...], at: int) -> Cue | None:
+    """Read 'made clear that', 'let it be known that'."""
+    if at + 1 >= len(found) or found[at + 1].lower != "that":
+        return None
+    for verb in range(at - 1, max(-1, at - 5), -1):
+        if any(lemma in words("cues", "clearing") for lemma, _ in readings(found[verb].lower)):
+            return Cue(_group(found, verb), at, at + 1, "that", found[at].lower, "past")
+        if found[verb].lower not in ("it", "be", "very", "quite", "abundantly", "perfectly"):
+            return None
+    return None
+
+
+def _noun(found: tuple[Token, ...], at: int) -> Cue | None:
+    """Read 'calls to end', 'there is a fear that'."""
+    wanted = table("cues")["nouns"].get(found[at].lower)
+    if wanted is None or at + 1 >= len(found):
+        return None
+    following = found[at + 1].lower
+    if following not in wanted.split():
+        return None
+    existing = any(token.lower == "there" for token in found[max(0, at - 7) : at])
+    if following != "that" and not existing and found[at].lower not in ("calls", "call"):
+        return None
+    return Cue(at, at, at + 1, "noun", found[at].lower, "there" if existing else "noun")
+
+
+def _group(found: tuple[Token, ...], at: int) -> int:
+    """Give the first token of the verb group: auxiliaries, adverbs and leading verbs before the verb."""
+    first = at
+    while first > 0:
+        token = found[first - 1]
+        if (
+            token.kind in ("aux", "modal", "neg", "adv", "to")
+            or _leads(found, first - 1)
+            or (token.lower.endswith("ly") and first > 1)
+        ):
+            first -= 1
+        else:
+            break
+    while first < at and found[first].lower == "to":
+        first += 1
+    return first
+
+
+def _leads(found: tuple[Token, ...], at: int) -> bool:
+    lemmas = {lemma for lemma, _ in readings(found[at].lower)}
+    if not lemmas & words("cues", "leading"):
+        return False
+    return found[at + 1].lower == "to" or found[at].lower.startswith(("appear", "seem"))
+
+
+def _passive(found: tuple[Token, ...], first: int, at: int) -> bool:
+    return any(token.lower in _BE for token in found[first:at])
+
+
+def _perfect(found: tuple[Token, ...], first: int, at: int) -> bool:
+    return any(token.lower in _HAVE for token in found[first:at])
+
+
+_VERB_LISTS = (
+    "thatful",
+    "bare",
+    "carrying",
+    "quoting",
+    "clausal",
+    "taking",
+    "mild",
+    "asking",
+    "viewing",
+    "impersonal",
+)
+_QUOTING = words("cues", "quoting")
+_CLAUSAL = words("cues", "clausal")
+_THATFUL = words("cues", "thatful")
+_TAKING = words("cues", "taking")
+_MILD = words("cues", "mild")
+_ASKING = words("cues", "asking")
+_CARRYING = words("cues", "carrying")
+_VIEWING = words("cues", "viewing")
+_BE = frozenset(
+    ["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"]
+)
+_HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
+_HEARERS = words("cues", "audience")
+_CONTENT = _CLAUSAL | _QUOTING | _THATFUL | _TAKING
+_BACKING = frozenset({"back", "support", "defend", "favour", "favor"})
+_SUBJECTS = frozenset(
+    ["name", "word", "det", "pron", "poss", "genitive", "adv", "number", "prep", "mark", "verb"]
+)
+_CLAUSE = 14

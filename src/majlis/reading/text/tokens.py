@@ -1,0 +1,115 @@
+"""A text cut into words, numbers and marks, each with a light guess at its part of speech.
+
+Kinds of token: ``name`` (capitalised, not by its place alone), ``verb``, ``word`` (other nouns, adjectives
+and adverbs), ``number``, ``quote``, ``stop``, ``comma``, ``mark``, ``genitive`` (the 's), and for closed
+classes the name of their list in ``lexicons/words.yaml`` (det, prep, pron, ...).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from majlis.reading.text.lexicon import verb_forms, word_kinds, words
+from majlis.reading.text.span import Span
+
+QUOTES = frozenset("\"“”„‟«»‹›``''‘’‚")
+"""Marks that can open or close a quotation; the single ones are also apostrophes."""
+
+_STOPS = frozenset(".!?…")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:-\w+)?"  # U.S., U.S.-led
+    r"|[a-z0-9]+(?:[.-][a-z0-9]+)*\.(?:com|org|net|info|gov|edu|news)\b"
+    r"|[0-9]+(?:[.,:][0-9]+)*(?:st|nd|rd|th|s)?(?![^\W\d_])"
+    r"|['’](?:s|re|ll|ve|d|m)\b"
+    r"|[^\W\d_]{3,}(?=(?:The|In|But|And|It|He|She|They|We|At|On|This|That|By|After)\b)"  # IraqThe
+    r"|\w+(?:-\w+|['’](?!(?:s|re|ll|ve|d|m)\b)\w+)*"
+    r"|\.{3}|''|``|[^\w\s]"
+)
+_APOSTROPHE = str.maketrans("’", "'")
+
+
+class Token(NamedTuple):
+    """One word, number or mark: its offsets, the text there, the text in lower case, and its kind."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Cut a stretch of a text into tokens; offsets refer to the whole text."""
+    found: list[Token] = []
+    before = "stop"
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        token = _token(match, before)
+        found.append(token)
+        if token.kind != "quote":
+            before = token.kind
+    return tuple(found)
+
+
+def _token(match: re.Match[str], before: str) -> Token:
+    word = match.group()
+    lower = word.lower()
+    if "’" in lower:
+        lower = lower.translate(_APOSTROPHE)
+    return Token(match.start(), match.end(), word, lower, _kind(word, lower, before))
+
+
+def _kind(word: str, lower: str, before: str) -> str:
+    first = word[0]
+    if not first.isalnum():
+        return _mark(word, lower)
+    known = _KINDS.get(lower)
+    if known is not None and (
+        first.islower() or before in _OPENING or (word != lower.upper() or len(word) == 1)
+    ):
+        return known
+    if first.isdigit():
+        return "number"
+    forms = _VERBS.get(lower)
+    if first.isupper():
+        return "verb" if forms and before in _OPENING and lower not in _AMBIGUOUS else "name"
+    if forms is None:
+        return "verb" if _past(lower, before) else "word"
+    return "verb" if _acts(lower, before) else "word"
+
+
+def _mark(word: str, lower: str) -> str:
+    if lower in _ENDINGS:
+        return _ENDINGS[lower]
+    if word in QUOTES:
+        return "quote"
+    if word[0] in _STOPS:
+        return "stop"
+    return "comma" if word == "," else "mark"
+
+
+def _acts(lower: str, before: str) -> bool:
+    """Whether a form that can be a verb is one here, by the kind of the word before."""
+    if lower in _AMBIGUOUS:
+        return before in _CALLING
+    return before not in _NAMING or lower.endswith(("ed", "ing"))
+
+
+def _past(lower: str, before: str) -> bool:
+    """Whether an unknown word looks like a past tense after its subject."""
+    return len(lower) > 4 and lower.endswith("ed") and before in _SUBJECTS
+
+
+_KINDS = word_kinds()
+_VERBS = verb_forms()
+_AMBIGUOUS = words("verbs", "ambiguous")
+_ENDINGS = {"'s": "genitive", "'ll": "modal", "'re": "aux", "'ve": "aux", "'d": "aux", "'m": "aux"}
+_OPENING = frozenset({"stop"})
+_CALLING = frozenset({"modal", "pron", "rel", "neg", "to", "name", "adv"})
+_NAMING = frozenset({"det", "poss", "genitive"})
+_SUBJECTS = frozenset({"name", "pron", "rel", "aux", "adv"})

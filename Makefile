@@ -23,7 +23,7 @@ demo: $(RUN)
 	$(BIN)/majlis run $(CASE)
 
 test: $(DEV)
-	$(BIN)/python -m pytest -m "not sources"
+	$(BIN)/python -m pytest -n 2 -m "not sources"
 
 lint: $(DEV)
 	$(BIN)/ruff check src tests benchmarks

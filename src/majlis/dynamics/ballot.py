@@ -1,6 +1,7 @@
 """Votes on the way: a chamber votes in the draws in which something is proposed.
 
-Blocs come and vote as in :mod:`majlis.models.chamber`, sincerely: none stays away to break the quorum.
+Blocs come and vote as in :mod:`majlis.models.chamber`; opponents who can break the quorum may stay away on
+purpose (:mod:`majlis.dynamics.staying_away`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from majlis.chance.addressed import Addressed
 from majlis.dynamics.drawn import Drawn
 from majlis.dynamics.forms import Bloc, Vote
 from majlis.dynamics.state import State
+from majlis.dynamics.staying_away import staying_away
 from majlis.dynamics.system import System
 from majlis.models.chamber import Blocs, Line, Uniforms, ballots
 from majlis.models.chamber_options import ChamberOptions
@@ -29,11 +31,11 @@ def passed(
     state: State,
     where: NDArray[np.intp],
     random: Addressed,
-    step: int,
+    step: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
-    """Hold a vote in some of the draws and tell in which of them it passes."""
+    """Hold a vote in some of the draws, each at its step, and tell in which of them it passes."""
     draws = drawn.draws[where]
-    support = np.stack([_support(system, bloc, drawn, state)[where] for bloc in vote.blocs], axis=1)
+    support = np.stack([_support(system, bloc, drawn, state, where) for bloc in vote.blocs], axis=1)
     count = len(vote.blocs)
     blocs = Blocs(
         seats=np.array([bloc.seats for bloc in vote.blocs], dtype=np.int64),
@@ -47,18 +49,22 @@ def passed(
         **{name: random.uniforms(f"vote:{vote.id}:{name}", draws, 1, step)[:, 0] for name in SHARED},
         **{name: random.uniforms(f"vote:{vote.id}:{name}", draws, count, step) for name in BY_BLOC},
     )
-    cast = ballots(blocs, uniforms, ChamberOptions(), rule.needed is not None)
+    options = ChamberOptions()
+    come = ballots(blocs, uniforms, options, rule.needed is not None)
+    cast = come.kept_away(staying_away(blocs, rule, options))
     passes: NDArray[np.bool_] = rule.passed(
         cast.yes.sum(axis=1), cast.no.sum(axis=1), cast.abstain.sum(axis=1)
     )
     return passes
 
 
-def _support(system: System, bloc: Bloc, drawn: Drawn, state: State) -> Floats:
+def _support(
+    system: System, bloc: Bloc, drawn: Drawn, state: State, where: NDArray[np.intp]
+) -> Floats:
     index = system.level_index.get(bloc.support)
     if index is None:
-        share = drawn.quantity[bloc.support]
+        share = drawn.quantity[bloc.support][where]
     else:
         bottom, top = system.shapes[index]
-        share = (state.value[:, index] - bottom) / (top - bottom)
+        share = (state.value[where, index] - bottom) / (top - bottom)
     return 1.0 - share if bloc.turned else share

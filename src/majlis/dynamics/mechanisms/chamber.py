@@ -6,8 +6,9 @@ A proposal comes up with the hazard
 
 demand being how far members are pressed to bring it up. Whenever it does, the chamber votes as
 `majlis.models.chamber` says: blocs attend by their salience, support decides how those present vote, a quorum
-must be there, and the rule says what passes. A bloc with a ``boycott`` stays away whatever comes up, and so
-may break the quorum.
+must be there, and the rule says what passes. A bloc with a ``boycott`` stays away whatever comes up; any
+other that opposes the motion stays away where it reckons that this breaks the quorum
+(:mod:`majlis.dynamics.staying_away`).
 
 What a passed motion is, is a rule of the case (the option ``revoked_by``): where the ``executive`` holds the
 invitation, the vote is a ``resolution`` that others may heed; where the ``chamber`` itself can revoke it, the

@@ -41,7 +41,7 @@ check-sources: $(DEV)
 	MAJLIS_SHARED="$(SHARED)" $(BIN)/python -m pytest -m sources
 
 locks:
-	for name in all dev; do \
+	for name in all dev bench; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --extra $$name --extra build pyproject.toml --output-file requirements/$$name.lock || exit 1; \
 	done

@@ -1,8 +1,11 @@
 """Run every benchmark: ``python -m benchmarks``."""
 
-from benchmarks import models, spatial
+from benchmarks import models, motion, spatial
+from benchmarks.c_kernels import compare
 from benchmarks.commands import print_commands
 
 models.main()
 spatial.main()
+motion.main()
+compare.main()
 print_commands()

@@ -1,12 +1,21 @@
 """Simulated histories as sparse as a recorded one, and whether the numbers behind them are found again.
 
-    python -m benchmarks.histories [--histories 100] [--draws 400] [--first 1]
+    python -m benchmarks.histories [--case iraq-2024] [--prior wide|case] [--histories 100] [--first 1]
+                                   [--draws 200] [--particles 16] [--file ranks.csv]
 
-Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): parameters are drawn from
-the prior, a history is simulated, seen only where the recorded one was seen, and the posterior is drawn. The
-rank of each parameter among its posterior draws must then be uniform. Printed: the share of histories in
-which the central 50 and 80 per cent of the posterior hold the parameter, the mean rank, the chi-square of the
-ranks in five parts, and how much of the prior variance is gone on average.
+Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): numbers are drawn from
+the prior, a history is simulated, seen only where the record of the case was seen, and the posterior is
+drawn. The rank of each number among its posterior draws must then be uniform. Printed: the share of histories
+in which the central 50 and 80 per cent of the posterior hold the number, the mean rank, the chance of ranks
+as uneven as these (chi-square over five parts), and how much of the prior variance is gone on average.
+
+Two priors. ``wide`` leaves the numbers of the likelihood free over ranges wider than any case would, so
+that there is something to find. ``case`` is the problem that `majlis fit` solves: the numbers of the
+mechanism, with the ranges of the case. One thing is simpler than there: rates hold with the memories as at
+the end of the case's own record, in simulated histories too.
+
+With ``--file`` every history is written down as it is done, and a study that was broken off goes on after
+the last one there.
 
 The simulation is plain NumPy and shares no code with the likelihood.
 """
@@ -14,52 +23,25 @@ The simulation is plain NumPy and shares no code with the likelihood.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
-from dataclasses import dataclass
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from math import exp, log
-from time import perf_counter
+from pathlib import Path
+from time import process_time
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 from scipy.stats import chi2
 
-from majlis.chance.addressed import Addressed
+from majlis.case.load import load
 from majlis.chance.distribution import Distribution, LogNormal, Triangular
-from majlis.dynamics.likelihood import Count, History, log_likelihood, parameters_of
+from majlis.dynamics.likelihood import PARAMETERS, Count, History, parameters_of
 from majlis.explore.tempering import Posterior, posterior
+from majlis.explore.updating import likelihood_of, problems
 
 Floats = NDArray[np.float64]
-
-# The campaign of late 2023: days since its first, running totals, and which of them were only lower bounds.
-SEEN = History(
-    114,
-    (
-        *(
-            Count(day, value)
-            for day, value in [(8, 13), (14, 23), (15, 27), (21, 38), (23, 41), (24, 46), (29, 55), (32, 61)]
-        ),
-        *(
-            Count(day, value)
-            for day, value in [
-                (36, 66),
-                (52, 78),
-                (59, 97),
-                (66, 102),
-                (71, 103),
-                (80, 118),
-                (85, 127),
-                (94, 140),
-            ]
-        ),
-        *(
-            Count(day, value, "lower")
-            for day, value in [(10, 16), (28, 52), (39, 73), (106, 160), (110, 170)]
-        ),
-        Count(23, 60, other=True),
-    ),
-    (0, 1, 0, 1, 1, 2, 1, 0, 0, 1, 1, 0, 0, 1, 1, 1, 0),
-)
 
 PRIOR: dict[str, Distribution] = {
     "quiet": LogNormal(0.1, 0.5, 2.0),
@@ -135,11 +117,48 @@ def simulate(p: Mapping[str, float], week_days: NDArray[np.int64], rng: np.rando
     return Simulated(np.array(by_day), tuple(feeds["fear"]), tuple(feeds["losses"]))
 
 
+@dataclass(frozen=True)
+class Study:
+    """What is simulated and learned: where a history is seen, the prior, and what its numbers mean."""
+
+    seen: History
+    prior: Mapping[str, Distribution]
+    parameters: Callable[[Floats], Floats]
+
+
+def wide(seen: History) -> Study:
+    """Return the study of the likelihood's own numbers."""
+
+    def parameters(values: Floats) -> Floats:
+        return parameters_of(dict(zip(PRIOR, values.T, strict=True)) | KNOWN, len(values))
+
+    return Study(seen, PRIOR, parameters)
+
+
+def study_of(case: str, prior: str) -> Study:
+    """Return the study of a case: one escalation, seen where its record says something."""
+    problem = problems(load(case))[0]
+    seen = informative(problem.record.history)
+    return Study(seen, problem.free, problem.parameters) if prior == "case" else wide(seen)
+
+
+def informative(history: History) -> History:
+    """Return a history without the lower bounds that lie below what was known before."""
+    known, counts = 0, []
+    for count in sorted(history.counts, key=lambda each: each.day):
+        if count.bound == "lower" and not count.other and count.value <= known:
+            continue
+        counts.append(count)
+        if count.bound != "upper" and not count.other:
+            known = max(known, count.value)
+    return replace(history, counts=tuple(counts))
+
+
 def seen_as(seen: History, what: Simulated, p: Mapping[str, float], rng: np.random.Generator) -> History:
     """See a simulated history where another was seen.
 
     A bound asks whether the total has reached a mark set from the last one known; a total that has not is
-    an upper bound.
+    an upper bound. On the second basis every count is exact.
     """
     totals = np.concatenate(([0], np.cumsum(what.attacks)))
     counts, known = [], 0
@@ -147,7 +166,7 @@ def seen_as(seen: History, what: Simulated, p: Mapping[str, float], rng: np.rand
         begin = seen.other_since if count.other else seen.since
         value, bound = int(totals[count.day] - totals[begin]), count.bound
         if count.other:
-            spread = p["share_dispersion"]
+            spread, bound = p["share_dispersion"], "exact"
             value = int(rng.poisson(p["share"] * value * rng.gamma(1.0 / spread, spread)))
         elif bound == "exact":
             known = value
@@ -155,67 +174,96 @@ def seen_as(seen: History, what: Simulated, p: Mapping[str, float], rng: np.rand
             mark = known + int(rng.integers(1, 12))
             bound, value = ("lower", mark) if value >= mark else ("upper", mark - 1)
         counts.append(Count(count.day, value, bound, count.other))
-    return History(seen.days, tuple(counts), what.strikes, what.casualties, seen.since, seen.other_since)
+    return replace(seen, counts=tuple(counts), strikes=what.strikes, casualties=what.casualties)
 
 
-def learn(
-    history: History,
-    prior: Mapping[str, Distribution],
-    known: Mapping[str, float],
-    seed: int,
-    draws: int,
-    particles: int = 32,
-) -> Posterior:
-    """Draw from the posterior of the parameters, given a history."""
-    random = Addressed(seed)
-
-    def likelihood(values: Floats, stream: str) -> Floats:
-        table = dict(zip(prior, values.T, strict=True)) | dict(known)
-        parameters = parameters_of(table, len(values))
-        return log_likelihood(history, parameters, random, np.arange(len(values)), particles, stream)
-
-    return posterior(prior, likelihood, seed, draws)
+def learn(study: Study, number: int, draws: int, particles: int) -> tuple[Floats, Posterior]:
+    """Simulate a history and learn from it; return the numbers behind it and the posterior."""
+    rng = np.random.default_rng(number)
+    shares = rng.random(len(study.prior))
+    truth = np.array([float(each.quantile(u)) for each, u in zip(study.prior.values(), shares, strict=True)])
+    p = dict(zip(PARAMETERS, study.parameters(truth[None])[0].tolist(), strict=True))
+    what = simulate(p, study.seen.week_days, rng)
+    history = seen_as(study.seen, what, p, rng)
+    likelihood = likelihood_of(study.parameters, history, number, particles)
+    return truth, posterior(study.prior, likelihood, number, draws)
 
 
 def ranks(
-    histories: int, draws: int, seen: History = SEEN, first: int = 1, particles: int = 32
-) -> tuple[Floats, Floats]:
-    """Return ranks among posterior draws, as shares, and shrinkage [history, parameter]."""
-    found, gone = [], []
-    for number in range(first, first + histories):
-        rng = np.random.default_rng(number)
-        truth = {name: float(each.quantile(rng.random())) for name, each in PRIOR.items()}
-        what = simulate(truth | KNOWN, seen.week_days, rng)
-        history = seen_as(seen, what, truth | KNOWN, rng)
-        after = learn(history, PRIOR, KNOWN, number, draws, particles)
-        # Draws share values after resampling, so ties are broken at random.
-        below = (after.values < np.array(list(truth.values()))).sum(axis=0)
-        found.append((below + rng.random(len(PRIOR))) / (draws + 1))
-        gone.append(after.shrinkage())
-    return np.array(found), np.array(gone)
+    study: Study, numbers: range, draws: int = 200, particles: int = 16
+) -> Iterator[tuple[Floats, Floats]]:
+    """Yield, history by history, the ranks among posterior draws, as shares, and the shrinkage [number]."""
+    for number in numbers:
+        truth, after = learn(study, number, draws, particles)
+        # A rank is a whole number; spread over its own step, it is uniform without steps.
+        rng = np.random.default_rng([number, 1])
+        below = (after.values < truth).sum(axis=0) + rng.random(len(truth))
+        yield below / (draws + 1), after.shrinkage()
 
 
 def main() -> None:
-    """Print coverage and uniformity by parameter."""
+    """Simulate, learn, and print coverage and uniformity by number."""
     reader = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    reader.add_argument("--case", default="iraq-2024", help="where histories are seen as the case's was")
+    reader.add_argument("--prior", choices=("wide", "case"), default="wide")
     reader.add_argument("--histories", type=int, default=100)
-    reader.add_argument("--draws", type=int, default=400)
     reader.add_argument("--first", type=int, default=1, help="number of the first history, its seed")
+    reader.add_argument("--draws", type=int, default=200)
+    reader.add_argument("--particles", type=int, default=16)
+    reader.add_argument("--file", type=Path, help="keeps what is done, to go on from")
     chosen = reader.parse_args()
-    start = perf_counter()
-    found, gone = ranks(chosen.histories, chosen.draws, first=chosen.first)
-    print(f"{chosen.histories} histories, {chosen.draws} draws each, {perf_counter() - start:.0f} s")
-    print(
-        f"{'parameter':<12}{'in 50 %':>9}{'in 80 %':>9}{'mean rank':>11}{'p of uniform':>14}{'shrinkage':>11}"
-    )
-    for name, column, less in zip(PRIOR, found.T, gone.T, strict=True):
-        parts = np.histogram(column, bins=5, range=(0, 1))[0]
-        square = ((parts - parts.mean()) ** 2 / parts.mean()).sum()
-        middle = np.abs(column - 0.5)
-        print(
-            f"{name:<12}{(middle < 0.25).mean():9.2f}{(middle < 0.4).mean():9.2f}"
-            f"{column.mean():11.2f}{chi2.sf(square, 4):14.3f}{less.mean():11.2f}"
-        )
+    study = study_of(chosen.case, chosen.prior)
+    done = read(chosen.file) if chosen.file else {}
+    numbers = range(chosen.first, chosen.first + chosen.histories)
+    left = [number for number in numbers if number not in done]
+    for number in left:
+        ((found, gone),) = ranks(study, range(number, number + 1), chosen.draws, chosen.particles)
+        done[number] = (found, gone)
+        if chosen.file:
+            keep(chosen.file, number, found, gone)
+    show(study, {number: done[number] for number in numbers}, chosen.draws)
+    print(f"{process_time():.0f} s of process time for {len(left)} of them")
+
+
+def read(file: Path) -> dict[int, tuple[Floats, Floats]]:
+    """Return the histories that a file holds: ranks and shrinkage by number."""
+    if not file.exists():
+        return {}
+    with file.open(newline="", encoding="utf-8") as rows:
+        found = {int(row[0]): np.array(row[1:], dtype=np.float64) for row in csv.reader(rows)}
+    return {number: (row[: len(row) // 2], row[len(row) // 2 :]) for number, row in found.items()}
+
+
+def keep(file: Path, number: int, found: Floats, gone: Floats) -> None:
+    """Add a history to a file."""
+    with file.open("a", newline="", encoding="utf-8") as rows:
+        csv.writer(rows).writerow([number, *found.round(6), *gone.round(6)])
+
+
+def show(study: Study, done: Mapping[int, tuple[Floats, Floats]], draws: int) -> None:
+    """Print coverage and uniformity by number, and beside it how the numbers drawn lie in their prior.
+
+    What is not learned lies in its posterior where it was drawn in its prior, chance included.
+    """
+    found, gone = (np.array(each) for each in zip(*done.values(), strict=True))
+    drawn = np.array([np.random.default_rng(number).random(len(study.prior)) for number in done])
+    print(f"{len(done)} histories, {draws} draws each")
+    print(f"{'number':<20}{'in 50 %':>9}{'in 80 %':>9}{'mean rank':>11}{'p of uniform':>14}{'shrinkage':>11}")
+    for name, column, less in zip(study.prior, found.T, gone.T, strict=True):
+        print(f"{name:<20}{coverage(column)}{unevenness(column):14.3f}{less.mean():11.2f}")
+    print(f"{'all':<20}{coverage(found)}\n{'all in the prior':<20}{coverage(drawn)}")
+
+
+def coverage(shares: Floats) -> str:
+    """Return the shares in the central 50 and 80 per cent, and the mean."""
+    middle = np.abs(shares - 0.5)
+    return f"{(middle < 0.25).mean():9.3f}{(middle < 0.4).mean():9.3f}{shares.mean():11.3f}"
+
+
+def unevenness(column: Floats) -> float:
+    """Return the chance of ranks as uneven as these, were they uniform."""
+    parts = np.histogram(column, bins=5, range=(0, 1))[0]
+    return float(chi2.sf(((parts - parts.mean()) ** 2 / parts.mean()).sum(), 4))
 
 
 if __name__ == "__main__":

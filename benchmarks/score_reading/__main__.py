@@ -51,13 +51,15 @@ def _options(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--numbers", type=Path, help="numbers.csv, if not in DIR")
     parser.add_argument("--issues", type=Path, help="issues.csv, if not in DIR")
     parser.add_argument("--dates", type=Path, help="dates.csv, if not in DIR")
+    parser.add_argument("--aliases-alone", action="store_true", help="read as a case without issues is read")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args(words)
 
 
 def _gold(folder: Path, options: argparse.Namespace) -> list[Gold]:
     elsewhere = {name: getattr(options, name) for name in ("actors", "numbers", "issues", "dates")}
-    return list(read_gold(folder, options.documents, **elsewhere))
+    found = list(read_gold(folder, options.documents, **elsewhere))
+    return [one.without("issues") for one in found] if options.aliases_alone else found
 
 
 def _values(totals: dict[str, Counts]) -> dict[str, dict[str, float | None]]:
@@ -85,4 +87,5 @@ def _shown(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -65,6 +65,10 @@ class Gold:
         if table not in self.tables:
             return None
         return [row for row in self._all(table) if row["file"] == file]
+
+    def without(self, table: str) -> Gold:
+        """Return the same gold without one of its tables."""
+        return replace(self, tables={name: path for name, path in self.tables.items() if name != table})
 
     def named(self, file: str) -> set[str]:
         """Return the ids of the actors that a document names: as coded, or by the aliases that occur."""

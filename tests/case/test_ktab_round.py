@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from majlis.case.case import Case
 from majlis.case.day import Day
 from majlis.case.fault import CaseFaults
-from majlis.case.ktab.accommodation import read_accommodation
 from majlis.case.ktab.case import case_of
 from majlis.case.ktab.export import scenario_of_case
 from majlis.case.ktab.file import read_ktab, write_ktab
@@ -62,8 +61,7 @@ def through(scenario: Scenario) -> tuple[Case, Case, Scenario]:
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
         case = write_folder(scenario, root / "case", DAY)
-        cells = read_accommodation(root / "case", case)
-        exported = scenario_of_case(case, scenario.file, accommodation=cells).scenario
+        exported = scenario_of_case(case, scenario.file).scenario
         write_ktab(exported, root / scenario.file)
         again = read_ktab(root / scenario.file)
         return case, write_folder(again, root / "again", DAY), again
@@ -101,6 +99,7 @@ def test_samples_go_round(name: str) -> None:
     assert twice.model_dump() == case.model_dump()
     assert again.actors == scenario.actors
     assert again.accommodation == scenario.accommodation
+    assert again.parameters == scenario.parameters
 
 
 @settings(deadline=None)
@@ -131,7 +130,8 @@ def test_a_folder_says_where_it_comes_from(tmp_path: Path) -> None:
     assert [question.resolve for question in case.questions] == ["FirstDim", "SecondDim", "YADN"]
     assert case.issues[0].scale.label_near(0) == "low end of FirstDim"
     text = (tmp_path / "new" / "mine" / "case.yaml").read_text(encoding="utf-8")
-    assert "#   VotingRule=PropCbc" in text
+    assert "model: spatial\noptions:" in text
+    assert "  VotingRule: PropCbc\n" in text
     table = (tmp_path / "new" / "mine" / "accommodation.csv").read_text(encoding="utf-8")
     assert "Bob,Alice,0.07" in table
     assert not list((tmp_path / "new").glob(".*"))
@@ -275,7 +275,7 @@ def test_accommodation_of_a_folder_is_checked(tmp_path: Path) -> None:
     path = tmp_path / "mine" / "accommodation.csv"
     path.write_text("actor,follows,share\nAlice,Bob,0.5\nBob,Boh,2\n,Bob,\n", encoding="utf-8")
     with pytest.raises(CaseFaults) as caught:
-        read_accommodation(tmp_path / "mine", case)
+        load(tmp_path / "mine")
     assert [str(fault).split("; expected")[0] for fault in caught.value.faults] == [
         "accommodation.csv:2:1: found shares of 'Alice' that add up to 1.5",
         "accommodation.csv:3:5: found the actor 'Boh', which is not among the actors",
@@ -284,4 +284,5 @@ def test_accommodation_of_a_folder_is_checked(tmp_path: Path) -> None:
         "accommodation.csv:4:6: found an empty share",
     ]
     path.unlink()
-    assert read_accommodation(tmp_path / "mine", case) == {}
+    assert load(tmp_path / "mine").accommodation == ()
+    assert load(tmp_path / "mine").digest != case.digest

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +9,12 @@ from majlis import load
 from majlis.case.case import Case
 from majlis.dynamics.mechanisms.registry import names
 from majlis.ensemble.motion.model import MotionModel, assemble_motion
+from majlis.ensemble.motion.questions import weeks_of
 
 IRAQ = ("iraq-2020", "iraq-2024")
+NUMBERED = {"M000": 18, "M001": 8, "M002": 18, "M003": 12, "M004": 16}
+"""How many causal claims the inventory of the documents numbers, by document."""
+SIGNS = {"+": 32, "-": 31, "0": 9}
 OF_DOCUMENTS = {"iraq-2020": ("M000", "M001", "M003"), "iraq-2024": ("M002", "M004")}
 UNSCORED = {"F06", "F19"}
 
@@ -27,10 +32,38 @@ def carried(model: MotionModel) -> set[str]:
     return {claim for carrier in model.carriers for claim in carrier.claims}
 
 
-def test_all_72_causal_claims_stand_on_a_carrier(models) -> None:
-    known = set().union(*(causal(model.case) for model in models.values()))
-    assert len(known) == 72
-    assert known <= set().union(*(carried(model) for model in models.values()))
+def test_all_72_causal_claims_stand_on_a_link_or_a_number_with_an_off_value(models) -> None:
+    ids = {f"{document}-{n:02}" for document, last in NUMBERED.items() for n in range(1, last + 1)}
+    assert len(ids) == 72
+    assert ids == set().union(*(causal(model.case) for model in models.values()))
+    assert ids <= set().union(*(with_off(model.case) for model in models.values()))
+
+
+def with_off(case: Case) -> set[str]:
+    """The claims of links, and of numbers that state their value without them."""
+    rows = (*case.levels, *case.hazards, *case.parameters)
+    return {claim for link in case.links for claim in link.claims} | {
+        claim for row in rows if row.off is not None for claim in row.estimate.claims
+    }
+
+
+def test_their_signs_are_those_of_the_inventory_in_number_and_the_same_in_both_cases(models) -> None:
+    signs: dict[str, set[str]] = {}
+    for model in models.values():
+        for claim in model.case.claims:
+            if claim.id in causal(model.case):
+                signs.setdefault(claim.id, set()).add(claim.sign)
+    assert all(len(each) == 1 for each in signs.values())
+    found = [sign for each in signs.values() for sign in each]
+    assert {sign: found.count(sign) for sign in SIGNS} == SIGNS
+
+
+def test_what_an_open_sign_does_to_the_answer_is_explained(models) -> None:
+    for model in models.values():
+        motion = model.case.motion
+        assert motion is not None
+        opened = {c.id for c in model.case.claims if c.sign == "0" and c.id in carried(model)}
+        assert opened == set(motion.reasons), model.case.id
 
 
 @pytest.mark.parametrize("name", IRAQ)
@@ -111,9 +144,45 @@ def test_departure_is_anchored_and_reads_a_point_of_the_scale_when_nothing_moves
     assert question.undated == "presence <= 33"
 
 
+@pytest.mark.parametrize("name", IRAQ)
+def test_what_the_cases_are_to_answer_is_asked(models, name) -> None:
+    questions = {question.id: question for question in models[name].case.questions}
+    asked = {
+        "notice-12": ("happened(executive.notice)", 52),
+        "end-date-12": ("happened(negotiation.end_date)", 52),
+        "force-26": ("negotiation.force", 26),
+        "force-52": ("negotiation.force", 52),
+        "force-104": ("negotiation.force", 104),
+        "attacks-13": ("count(escalation.attacks)", 13),
+        "kurdistan-24": ("negotiation.north > 0.5", 104),
+        "insurgency-if-leaving": ("happened(insurgency.resurgence)", 104),
+        "sanctions-if-leaving": ("happened(coercion.sanction)", 104),
+    }
+    for each, (resolve, weeks) in asked.items():
+        assert (questions[each].resolve, weeks_of(models[name].case, questions[each])) == (resolve, weeks)
+    for conditional in ("insurgency-if-leaving", "sanctions-if-leaving"):
+        assert questions[conditional].given == questions["departure"].resolve
+    for question in questions.values():
+        assert question.by is not None
+        assert question.anchor is None or question.anchor.reason
+
+
 def test_rival_claims_of_the_worlds_stand_on_carriers(models) -> None:
     for model in models.values():
         motion = model.case.motion
         assert motion is not None
         for world in motion.worlds:
             assert set(world.claims) <= carried(model), world.id
+
+
+def test_the_page_of_claims_lists_them_all_with_sign_and_carrier(models) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (M\d{3}-\d\d) \| (.) \| (.*?) \|", page, re.MULTILINE)
+    said = {claim: (sign, set(re.findall(r"(\w+) `(.*?)`", on))) for claim, sign, on in rows}
+    stands: dict[str, tuple[str, set[tuple[str, str]]]] = {}
+    for model in models.values():
+        for claim in causal(model.case) & carried(model):
+            on = {(each.kind, each.id) for each in model.carriers if claim in each.claims}
+            sign = model.case.claim_by_id[claim].sign
+            stands[claim] = (sign, on | stands.get(claim, (sign, set()))[1])
+    assert said == stands

@@ -49,6 +49,15 @@ def test_every_causal_claim_is_carried(case: Case) -> None:
     assert causes <= on_links | on_numbers
 
 
+def test_signs_are_those_of_the_effect_on_notice(case: Case) -> None:
+    """What bears only on what follows notice has an open sign, and says so."""
+    signs = {claim.id: claim.sign for claim in case.claims if claim.kind == "cause"}
+    assert case.motion is not None
+    assert {claim for claim, sign in signs.items() if sign == "0"} == set(case.motion.reasons)
+    into_recall = {claim for link in case.links if link.effect == "recall" for claim in link.claims}
+    assert into_recall == set(case.motion.reasons)
+
+
 def test_the_agreement_lapses_half_a_year_after_notice_that_stands(case: Case) -> None:
     """In every draw: no lapse without notice, none before the 180 days, none once it was taken back."""
     model = assemble_motion(case)

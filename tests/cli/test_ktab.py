@@ -22,12 +22,31 @@ def test_import_check_run_export(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Wrote mine: actors 5, issues 3.")
     assert "accommodation.csv" in done.stderr
-    assert "--option PCEModel=MarkovIncentive" in done.stderr
+    assert "PCEModel MarkovIncentive" in done.stderr
     checked = majlis("check", "mine", cwd=tmp_path)
     assert (checked.returncode, checked.stderr) == (0, "")
     ran = majlis("run", "mine", "--draws", "20", "--static", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert "Where will FirstDim settle?" in ran.stdout
+    assert "headline model spatial" in ran.stdout
+    settled = [
+        majlis("settle", table, "--model", "spatial", *more, "--json", cwd=tmp_path)
+        for table, *more in (
+            [SAMPLES / "smpExample_fixed.xml"],
+            ["mine"],
+            ["mine", "--option", "PCEModel=Conditional", "--option", "voting=prop"],
+        )
+    ]
+    table, folder, other = [
+        [i["outcome"]["mean"] for i in json.loads(one.stdout)["issues"]] for one in settled
+    ]
+    assert table == folder != other
+    assert json.loads(settled[1].stdout)["options"]["election"] == "markov-incentive"
+    text = (tmp_path / "mine" / "accommodation.csv").read_text(encoding="utf-8")
+    (tmp_path / "mine" / "accommodation.csv").unlink()
+    own = json.loads(majlis("settle", "mine", "--model", "spatial", "--json", cwd=tmp_path).stdout)
+    assert [issue["outcome"]["mean"] for issue in own["issues"]] != folder
+    (tmp_path / "mine" / "accommodation.csv").write_text(text, encoding="utf-8")
     exported = majlis("export", "mine", "again.xml", cwd=tmp_path)
     assert exported.returncode == 0, exported.stderr
     assert "lost: labels of scales" in exported.stderr

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from majlis.reading.review.sheet import read_sheet
 
+Majlis = Callable[..., CompletedProcess[str]]
 CLAIM_KEYS = {
     "id", "document", "kind", "start", "end", "quote", "speaker", "speaker_text", "reported_by", "actor",
     "target", "stance", "status", "plover", "date", "value", "unit", "grade",
@@ -32,11 +32,6 @@ NAMES = (
 )
 
 
-def majlis(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from majlis.cli.app import main; main()", *map(str, words)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     papers = tmp_path / "papers"
@@ -47,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_json_has_the_form_that_scripts_rely_on(folder: Path) -> None:
+def test_json_has_the_form_that_scripts_rely_on(folder: Path, majlis: Majlis) -> None:
     done = majlis("read", "papers", "--aliases", "names.csv", "--json", cwd=folder)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
@@ -67,7 +62,7 @@ def test_json_has_the_form_that_scripts_rely_on(folder: Path) -> None:
     assert 5000 in {claim["value"] for claim in claims}
 
 
-def test_the_text_of_one_document_is_printed_as_it_is(folder: Path) -> None:
+def test_the_text_of_one_document_is_printed_as_it_is(folder: Path, majlis: Majlis) -> None:
     done = majlis("read", "papers/gazette.txt", "--text", cwd=folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, GAZETTE, "")
     both = majlis("read", "papers", "--text", cwd=folder)
@@ -77,7 +72,7 @@ def test_the_text_of_one_document_is_printed_as_it_is(folder: Path) -> None:
     assert as_json["documents"][0] == {"id": "gazette", "path": "papers/gazette.txt", "text": GAZETTE}
 
 
-def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_goes_on(folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_goes_on(folder: Path, majlis: Majlis) -> None:
     (folder / "papers/empty.txt").write_bytes(b"")
     (folder / "papers/binary.txt").write_bytes(b"\x00\x01\x02" * 100)
     done = majlis("read", "papers", "--json", cwd=folder)
@@ -93,7 +88,7 @@ def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_goes_on(folder: Pat
     assert "empty.txt" in alone.stderr
 
 
-def test_the_sheet_can_be_read_again(folder: Path) -> None:
+def test_the_sheet_can_be_read_again(folder: Path, majlis: Majlis) -> None:
     done = majlis("read", "papers", "--aliases", "names.csv", "--out", "p.csv", cwd=folder)
     assert done.returncode == 0, done.stderr
     entries = read_sheet(folder / "p.csv").entries
@@ -107,14 +102,14 @@ def test_the_sheet_can_be_read_again(folder: Path) -> None:
     assert [entry.id for entry in entries] == decidable
 
 
-def test_the_actors_and_issues_of_a_case_are_meant(folder: Path) -> None:
+def test_the_actors_and_issues_of_a_case_are_meant(folder: Path, majlis: Majlis) -> None:
     assert majlis("new", "mine", cwd=folder).returncode == 0
     done = majlis("read", "papers/gazette.txt", "--case", "mine", "--json", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "mayor" in {claim["speaker"] for claim in json.loads(done.stdout)["claims"]}
 
 
-def test_what_a_reader_sees(folder: Path) -> None:
+def test_what_a_reader_sees(folder: Path, majlis: Majlis) -> None:
     done = majlis("read", "papers/gazette.txt", "--aliases", "names.csv", cwd=folder)
     assert done.stdout.startswith("papers/gazette.txt: 2024-02-21; ")
     assert done.stderr.endswith("none of it is accepted yet\n")
@@ -135,7 +130,9 @@ def test_what_a_reader_sees(folder: Path) -> None:
         ((), "Missing argument"),
     ],
 )
-def test_a_wrong_call_says_what_and_exits_2(folder: Path, words: tuple[str, ...], message: str) -> None:
+def test_a_wrong_call_says_what_and_exits_2(
+    folder: Path, majlis: Majlis, words: tuple[str, ...], message: str
+) -> None:
     done = majlis("read", *words, cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
@@ -170,7 +167,9 @@ def liar() -> Iterator[str]:
     server.server_close()
 
 
-def test_a_second_reader_is_asked_only_where_the_user_says_so(folder: Path, liar: str) -> None:
+def test_a_second_reader_is_asked_only_where_the_user_says_so(
+    folder: Path, majlis: Majlis, liar: str
+) -> None:
     done = majlis("read", "papers/gazette.txt", "--llm", liar, "--llm-model", "small", "--json", cwd=folder)
     assert done.returncode == 0, done.stderr
     claims = json.loads(done.stdout)["claims"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from majlis.case.load import load
+from majlis.evidence.lock import locked
 from majlis.reading.review.review_file import decisions_of, proposals_file
 from majlis.reading.review.sheet import Entry, write_sheet
 
@@ -19,17 +20,11 @@ TEXT = (
     "The mayor said on Tuesday that the toll\nmust wait until the ships are back.\n\n"
     "The union threatened to strike against the council.\n"
 )
+Majlis = Callable[..., CompletedProcess[str]]
 QUOTES = (
     "The mayor said on Tuesday that the toll\nmust wait until the ships are back",
     "The union threatened to strike",
 )
-
-
-def majlis(*words: str | Path, cwd: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from majlis.cli.app import main; main()", *map(str, words)]
-    return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120, input=typed
-    )
 
 
 def proposal(number: int, kind: str, **fields: object) -> Entry:
@@ -57,7 +52,7 @@ def decisions(desk: Path, coder: str = "ann") -> list[tuple[str, str | None, str
     return [(entry.id, entry.decision, entry.statement) for entry in decisions_of(desk, coder)]
 
 
-def test_accept_shows_the_passage_in_its_context_and_enters_the_ledger(desk: Path) -> None:
+def test_accept_shows_the_passage_in_its_context_and_enters_the_ledger(desk: Path, majlis: Majlis) -> None:
     done = majlis("review", desk, "--coder", "ann", cwd=desk, typed="a He wants to wait\nq\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert f"[{QUOTES[0]}]" in done.stdout
@@ -70,14 +65,14 @@ def test_accept_shows_the_passage_in_its_context_and_enters_the_ledger(desk: Pat
     assert majlis("check", desk, cwd=desk).returncode == 0
 
 
-def test_words_of_the_document_are_asked_for_again(desk: Path) -> None:
+def test_words_of_the_document_are_asked_for_again(desk: Path, majlis: Majlis) -> None:
     typed = "a\nThe mayor said on Tuesday that the toll must wait\na\nHe wants to wait\nq\n"
     done = majlis("review", desk, "--coder", "ann", cwd=desk, typed=typed)
     assert "8 consecutive words of the document" in done.stdout
     assert decisions(desk) == [("gazette-1", "accept", "He wants to wait")]
 
 
-def test_mend_reject_back_undo_and_going_on_later(desk: Path) -> None:
+def test_mend_reject_back_undo_and_going_on_later(desk: Path, majlis: Majlis) -> None:
     typed = (
         "n\nb\nm stance=-70\nspeaker=major\nspeaker=lines\n\na The carriers want to wait\nr no act\nu\nq\n"
     )
@@ -97,7 +92,7 @@ def test_mend_reject_back_undo_and_going_on_later(desk: Path) -> None:
     assert "gazette-1" not in load(desk).claim_by_id
 
 
-def test_no_word_and_no_more_input_accept_nothing(desk: Path) -> None:
+def test_no_word_and_no_more_input_accept_nothing(desk: Path, majlis: Majlis) -> None:
     done = majlis("review", desk, "--coder", "ann", cwd=desk, typed="x\n?\n\n")
     assert done.returncode == 0
     assert "'x' is none of them" in done.stdout
@@ -106,7 +101,7 @@ def test_no_word_and_no_more_input_accept_nothing(desk: Path) -> None:
     assert decisions(desk) == []
 
 
-def test_proposals_are_read_once_where_there_are_none(desk: Path) -> None:
+def test_proposals_are_read_once_where_there_are_none(desk: Path, majlis: Majlis) -> None:
     proposals_file(desk).unlink()
     done = majlis("review", desk, "--coder", "ann", cwd=desk, typed="q\n")
     assert done.returncode == 0, done.stderr
@@ -115,6 +110,17 @@ def test_proposals_are_read_once_where_there_are_none(desk: Path) -> None:
     again = majlis("review", desk, "--coder", "bob", cwd=desk, typed="q\n")
     assert again.stderr == ""
     assert proposals_file(desk).read_bytes() == kept
+
+
+def test_a_coder_who_is_at_work_elsewhere_is_told(desk: Path, majlis: Majlis) -> None:
+    with locked(desk / "review" / ".ann.lock", "open"):
+        done = majlis("review", desk, "--coder", "ann", cwd=desk, typed="a He waits\nq\n")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(
+            "the review of 'ann' is open elsewhere; close it there, or decide under"
+        )
+        assert majlis("review", desk, "--coder", "bob", cwd=desk, typed="q\n").returncode == 0
+    assert majlis("review", desk, "--coder", "ann", cwd=desk, typed="q\n").returncode == 0
 
 
 def filled_in(desk: Path, *rows: dict[str, str]) -> Path:
@@ -129,7 +135,7 @@ def filled_in(desk: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
-def test_a_sheet_is_applied_and_coders_are_compared(desk: Path) -> None:
+def test_a_sheet_is_applied_and_coders_are_compared(desk: Path, majlis: Majlis) -> None:
     majlis("review", desk, "--coder", "ann", cwd=desk, typed="a He wants to wait\na They may strike\n")
     sheet = filled_in(
         desk, {"decision": "mend", "statement": "He is against it", "stance": "20"}, {"decision": "reject"}
@@ -154,7 +160,7 @@ def test_a_sheet_is_applied_and_coders_are_compared(desk: Path) -> None:
     assert majlis("check", desk, cwd=desk).returncode == 0
 
 
-def test_a_sheet_with_a_fault_changes_nothing(desk: Path) -> None:
+def test_a_sheet_with_a_fault_changes_nothing(desk: Path, majlis: Majlis) -> None:
     sheet = filled_in(desk, {"decision": "accept"}, {"decision": "accept", "statement": "ok", "stance": "x"})
     before = (desk / "claims.csv").read_bytes()
     done = majlis("review", desk, "--coder", "bob", "--apply", sheet, cwd=desk)
@@ -178,7 +184,9 @@ def test_a_sheet_with_a_fault_changes_nothing(desk: Path) -> None:
         (("evidence", "pool", "harbour-toll", "mayor"), "the case has no ''"),
     ],
 )
-def test_a_wrong_call_says_what_and_exits_2(desk: Path, words: tuple[str, ...], message: str) -> None:
+def test_a_wrong_call_says_what_and_exits_2(
+    desk: Path, majlis: Majlis, words: tuple[str, ...], message: str
+) -> None:
     done = majlis(*words, cwd=desk.parent)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr

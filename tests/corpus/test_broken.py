@@ -1,4 +1,4 @@
-"""Broken cases, each with every line that reading it must answer (see broken.toml, broken_motion.toml)."""
+"""Broken cases, each with every line that reading it must answer (see the lists broken*.toml)."""
 
 import tomllib
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from majlis.case.fault import CaseFaults
 from majlis.case.load import load
 from majlis.ensemble.assembly import assemble
+from majlis.ensemble.motion.model import assemble_motion
 
 
 def broken_in(name):
@@ -17,6 +18,7 @@ def broken_in(name):
 
 BROKEN = broken_in("broken.toml")
 BROKEN_MOTION = broken_in("broken_motion.toml")
+BROKEN_ASSEMBLY = broken_in("broken_assembly.toml")
 
 
 def change(folder, edit):
@@ -36,12 +38,14 @@ def change(folder, edit):
         path.write_bytes(text.replace(edit["find"], edit["replace"]).encode())
 
 
-def faults_of(folder, assembled=False):
-    """Every line that reading (and assembling) a case answers."""
+def faults_of(folder, assembled=False, in_motion=False):
+    """Every line that reading (and assembling, at rest or in motion) a case answers."""
     try:
         case = load(folder)
         if assembled:
             assemble(case)
+        if in_motion:
+            assemble_motion(case)
     except CaseFaults as error:
         return [str(fault) for fault in error.faults]
     return []
@@ -64,15 +68,22 @@ def test_every_fault_of_motion_is_named_with_its_place_and_mend(broken, moving):
     assert faults_of(moving) == broken["expect"]
 
 
+@pytest.mark.parametrize("broken", BROKEN_ASSEMBLY, ids=lambda broken: broken["name"])
+def test_every_fault_that_comes_out_in_assembling_motion_is_named(broken, harbour):
+    for edit in broken["edits"]:
+        change(harbour, edit)
+    assert faults_of(harbour, in_motion=True) == broken["expect"]
+
+
 def test_there_are_many_and_no_two_alike():
     assert len(BROKEN) >= 80
     assert len(BROKEN_MOTION) >= 30
-    names = [broken["name"] for broken in BROKEN + BROKEN_MOTION]
+    names = [broken["name"] for broken in BROKEN + BROKEN_MOTION + BROKEN_ASSEMBLY]
     assert len(set(names)) == len(names)
 
 
 def test_every_broken_case_has_a_fault():
-    assert all(broken["expect"] for broken in BROKEN + BROKEN_MOTION)
+    assert all(broken["expect"] for broken in BROKEN + BROKEN_MOTION + BROKEN_ASSEMBLY)
 
 
 def test_the_sound_case_has_no_fault(sound):
@@ -81,6 +92,18 @@ def test_the_sound_case_has_no_fault(sound):
 
 def test_the_case_in_motion_has_no_fault(moving):
     assert faults_of(moving, assembled=True) == []
+
+
+def test_a_case_without_motion_assembles_as_before(harbour):
+    """Without 'motion:' and its tables the same case is settled once, and nothing moves."""
+    text = (harbour / "case.yaml").read_text(encoding="utf-8")
+    asked = text[: text.index("  - id: strikes")].replace("resolve: happened(vote)\n    undated:", "resolve:")
+    plain = [line for line in asked.splitlines() if not line.strip().startswith("anchor:")]
+    (harbour / "case.yaml").write_text("\n".join(plain) + "\n", encoding="utf-8")
+    for name in ("levels", "hazards", "links", "events"):
+        (harbour / f"{name}.csv").unlink()
+    assert faults_of(harbour, assembled=True) == []
+    assert load(harbour).motion is None
 
 
 def test_what_spreadsheets_do_to_files_is_accepted(sound):

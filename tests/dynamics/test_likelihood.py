@@ -167,6 +167,38 @@ def test_unknown_weeks_equal_the_sum_over_all_counts() -> None:
     )
 
 
+def test_one_interval_of_whole_weeks_has_the_closed_form() -> None:
+    """A sum of weeks without excitation and regimes: negative binomial with as many times the shape."""
+    values = PLAIN | {"dispersion": 0.6}
+    unbiased(History(28, (Count(28, 31),)), values, float(nbinom(4 / 0.6, 1 / (1 + 0.6 * 5.0)).logpmf(31)))
+
+
+def test_a_regime_that_never_changes_is_one_or_the_other_all_along() -> None:
+    values = PLAIN | {"quiet": 2.0, "campaign": 9.0, "start": 1e-13, "stop": 1e-13}
+    weeks = (3, 5, 4)
+    ways = [sum(mass(n, rate, 0.0) for n in weeks) for rate in (2.0, 9.0)]
+    assert likelihood(whole_weeks(weeks), values)[0] == pytest.approx(logsumexp(ways) - log(2))
+
+
+def test_an_interval_is_the_sum_over_what_a_count_within_it_may_be() -> None:
+    """Splitting is consistent, also within a week and with everything at work."""
+    whole = History(21, (Count(7, 4), Count(21, 15)))
+    ways = [
+        History(21, (Count(7, 4), Count(10, n), Count(14, m), Count(21, 15)))
+        for n in range(4, 16)
+        for m in range(n, 16)
+    ]
+    unbiased(whole, MOVED, float(logsumexp([likelihood(way, MOVED, particles=1)[0] for way in ways])))
+
+
+@pytest.mark.parametrize("other", [Count(7, 9, other=True), Count(7, 5, "lower"), Count(7, 30, "upper")])
+def test_the_order_of_rows_of_one_day_says_nothing(other: Count) -> None:
+    exact, last = Count(7, 8), Count(14, 12)
+    one, two = (likelihood(History(14, rows), MOVED) for rows in ((exact, other, last), (other, exact, last)))
+    assert one == two
+    assert np.isfinite(one).all()
+
+
 @pytest.mark.parametrize(("bound", "middle"), [("lower", 9), ("upper", 5)])
 def test_bounds_between_exact_counts(bound: str, middle: int) -> None:
     history = History(14, (Count(7, middle, bound), Count(14, 14)))  # type: ignore[arg-type]
@@ -250,10 +282,14 @@ def test_excitation_moves_the_likelihood_the_right_way() -> None:
         (lambda: History(14, (Count(7, 3),), since=7), "a day after 7"),
         (lambda: History(14, (Count(7, 5), Count(14, 3))), "never falls"),
         (lambda: History(14, (Count(7, 5, "lower"), Count(14, 3, "upper"))), "never falls"),
+        (lambda: History(14, (Count(7, 5), Count(7, 6))), "totals of 5 and of 6 at day 7"),
+        (lambda: History(14, (Count(7, 9, "lower"), Count(7, 6))), "never falls"),
         (lambda: History(14, (), (1,)), "strikes of 1 weeks, expected 2"),
         (lambda: parameters_of(PLAIN | {"quiet": 0.0}, 1), "quiet: found 0"),
         (lambda: parameters_of(PLAIN | {"dispersion": np.nan}, 1), "dispersion"),
         (lambda: parameters_of(PLAIN | {"shock": 1.0}, 1), "'shock'"),
+        (lambda: likelihood(whole_weeks((1,)), PLAIN, particles=0), "0 particles"),
+        (lambda: likelihood(whole_weeks((1,)), PLAIN, particles=2**16), "65,536 particles"),
     ],
 )
 def test_what_is_refused(make: object, message: str) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from majlis.case.case import Case
+from majlis.case.estimate import Estimate
 from majlis.ensemble.assembly import assemble
 from majlis.ensemble.results import dataset, write_results
 from majlis.ensemble.run import PATH_DRAWS, Ensemble, RunError, run_static
@@ -59,7 +60,7 @@ def test_no_draws_or_no_chunk_is_an_error(emissions: Case, draws: int, chunk: in
 
 
 def test_mean_equals_the_formula(emissions: Case) -> None:
-    ensemble = run_static(emissions, draws=200)
+    ensemble = run_static(emissions.model_copy(update={"model": "mean"}), draws=200)
     bargain = ensemble.assembly.bargains[0]
     position = ensemble.inputs[:, bargain.position]
     weight = ensemble.inputs[:, bargain.capability] * ensemble.inputs[:, bargain.salience]
@@ -69,7 +70,7 @@ def test_mean_equals_the_formula(emissions: Case) -> None:
 
 def test_delegate_carries_the_domestic_settlement(iraq: Case) -> None:
     """Its position in the second arena is weight x settlement + (1 - weight) x its own, under each model."""
-    ensemble = run_static(iraq, draws=100)
+    ensemble = run_static(iraq.model_copy(update={"model": "mean"}), draws=100)
     assembly = ensemble.assembly
     at = next(i for i, b in enumerate(assembly.bargains) if b.name == "presence@bilateral")
     bargain = assembly.bargains[at]
@@ -84,15 +85,30 @@ def test_delegate_carries_the_domestic_settlement(iraq: Case) -> None:
     np.testing.assert_allclose(ensemble.outcome[:, 0, at], expected, rtol=1e-12)
 
 
-def test_landing_is_the_settlement_plus_the_models_error(iraq: Case) -> None:
-    ensemble = run_static(iraq, draws=20_000, models=run_static(iraq, draws=1).models[:1])
+def test_landing_is_the_settlement_with_the_models_error(iraq: Case) -> None:
+    """Of the settlement and the mean: both land about where they settle, far wider than inputs alone vary."""
+    ensemble = run_static(iraq, draws=2_000, models=run_static(iraq, draws=1).models[:2])
+    assert [variant.name for variant in ensemble.models] == ["settlement", "mean"]
     for issue in iraq.issues:
-        error = ensemble.landed(issue.id) - ensemble.answer(issue.id)
-        assert ensemble.landed(issue.id).min() >= 0.0
-        assert ensemble.landed(issue.id).max() <= 100.0
-        settled, landed = ensemble.answer(issue.id), ensemble.landed(issue.id)
-        assert np.median(landed) == pytest.approx(np.median(settled), abs=1.5)
-        assert 20.0 < np.sqrt(np.mean(error**2)) < 30.0
+        for model in (0, 1):
+            landed, settled = ensemble.landed(issue.id, model), ensemble.answer(issue.id, model)
+            assert 0.0 <= landed.min() <= landed.max() <= 100.0
+            assert np.median(landed) == pytest.approx(np.median(settled), abs=3.0)
+            assert np.sqrt(np.mean((landed - settled) ** 2)) > 14.0
+            assert landed.std() > 1.5 * settled.std()
+
+
+def test_a_case_sets_its_widening(emissions: Case) -> None:
+    """Twice the factor is twice the error of the mean, on the same draws."""
+    spread = []
+    for factor in (0.1, 0.2):
+        own = {"widening": Estimate(value=factor, reason="tested")}
+        issues = tuple(issue.model_copy(update=own) for issue in emissions.issues)
+        changed = emissions.model_copy(update={"issues": issues, "model": "mean"})
+        ensemble = run_static(changed, draws=50)
+        assert "delay.widening" in ensemble.assembly.names
+        spread.append(ensemble.landed("delay") - ensemble.answer("delay"))
+    np.testing.assert_allclose(spread[1], 2.0 * spread[0], rtol=1e-9)
 
 
 def test_nothing_is_nan(iraq: Case) -> None:

@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import norm
 
 from majlis.chance.distribution import LogNormal, Triangular, TruncatedNormal
-from majlis.explore.tempering import ImpossibleHistory, effective_size, posterior
+from majlis.explore.tempering import Arrays, ImpossibleHistory, effective_size, posterior, worth
 
 Z95 = 1.6448536269514722
 STANDARD = TruncatedNormal(-Z95, 0.0, Z95, -50.0, 50.0)
@@ -89,3 +89,67 @@ def test_effective_size_lies_between_one_and_all(log_weights: np.ndarray) -> Non
 def test_effective_size_of_equal_weights_is_their_number() -> None:
     assert effective_size(np.zeros(7)) == pytest.approx(7.0)
     assert effective_size(np.full(3, -np.inf)) == 0.0
+
+
+def test_many_numbers_of_which_few_are_learned() -> None:
+    """Twenty numbers, two learned with a bent ridge between them: the rest keep their prior."""
+    prior = {f"n{k}": STANDARD for k in range(20)}
+    found = posterior(prior, lambda v, _: norm.logpdf(v[:, 0] + v[:, 1], 2.0, 0.1), 1, 1_000)
+    learned = found.normal[:, :2]
+    assert learned.mean(axis=0) == pytest.approx([1.0, 1.0], abs=0.12)
+    assert learned.var(axis=0) == pytest.approx([0.5, 0.5], abs=0.12)
+    assert np.corrcoef(learned.T)[0, 1] < -0.95
+    assert found.normal[:, 2:].var(axis=0) == pytest.approx(np.ones(18), abs=0.2)
+    assert found.effective_sizes().min() > 300
+
+
+@given(st.integers(2, 60), st.integers(1, 8), st.integers(0, 2**20))
+@settings(max_examples=40)
+def test_copies_are_worth_one_draw(families: int, copies: int, seed: int) -> None:
+    draws = np.random.default_rng(seed).normal(size=(families, 1))
+    found = worth(np.repeat(draws, copies, axis=0), np.repeat(np.arange(families), copies))
+    assert found == pytest.approx([families])
+
+
+def test_draws_that_forgot_their_ancestor_are_worth_what_they_are() -> None:
+    draws = np.random.default_rng(1).normal(size=(4_000, 1))
+    assert worth(draws, np.arange(4_000) // 4)[0] == pytest.approx(4_000, rel=0.15)
+    assert worth(draws, np.zeros(4_000, dtype=np.int64)).tolist() == [1.0]
+
+
+class Broken:
+    """Keeps every state, and breaks the work off after some."""
+
+    def __init__(self, after: int) -> None:
+        self.left, self.state = after, None
+
+    def read(self) -> Arrays | None:
+        return self.state
+
+    def keep(self, state: Arrays) -> None:
+        self.state = {name: value.copy() for name, value in state.items()}
+        self.left -= 1
+        if self.left == 0:
+            raise KeyboardInterrupt
+
+    def forget(self) -> None:
+        raise AssertionError("whoever gave the memory forgets it")
+
+
+@pytest.mark.parametrize("after", [1, 5, 14])
+def test_work_that_was_broken_off_goes_on_to_the_same_end(after: int) -> None:
+    prior = {"a": STANDARD, "b": LogNormal(1.0, 2.0, 5.0)}
+    whole = posterior(prior, gaussian(3.0, 0.1), 1, 200)
+    memory = Broken(after)
+    with pytest.raises(KeyboardInterrupt):
+        posterior(prior, gaussian(3.0, 0.1), 1, 200, memory=memory)
+    told: list[int] = []
+    again = posterior(prior, gaussian(3.0, 0.1), 1, 200, lambda done, of: told.append(done), memory)
+    assert (again.values == whole.values).all()
+    assert (again.log_evidence, again.powers, again.accepted) == (
+        whole.log_evidence,
+        whole.powers,
+        whole.accepted,
+    )
+    assert told == sorted(told)
+    assert told[-1] == 1_000

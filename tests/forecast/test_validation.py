@@ -148,7 +148,7 @@ def test_shipped_parameters_can_be_learned_again() -> None:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     decisions = read_decisions(Tables.shipped()).decisions
-    again = module.learned(decisions, module.Trials(decisions))
+    again = module.learned(decisions, *module.trials_of(decisions))
     kept = json.loads((files("majlis.models") / "landing.json").read_text(encoding="utf-8"))
     for result in (again, kept):
         del result["provenance"]["date"]

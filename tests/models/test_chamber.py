@@ -157,16 +157,16 @@ def test_one_bloc_of_like_minds_is_beta_binomial() -> None:
 
 def test_a_line_is_followed_as_the_equation_says() -> None:
     draws = 20_000
-    # loyalty 0.94, agreement 1 at position 90: odds of 0.94 times exp(0.8)
-    odds = 0.94 / 0.06 * np.exp(0.8)
+    # loyalty 0.87, agreement 2: at position 90 odds of 0.87 times exp(2 x 0.8), told to stay out exp(2 x 0.5)
+    odds = 0.87 / 0.13 * np.exp([1.6, 1.0])
     lines = [Line.YES, Line.NO, Line.ABSTAIN, Line.ABSENT]
     votes = hold(blocs([20] * 4, [90.0, 10.0, 50.0, 50.0], lines, draws), PLAIN)
-    follow = odds / (1 + odds)
+    follow, out = odds / (1 + odds)
     means = np.array([each.mean(axis=0) / 20 for each in (votes.yes, votes.no, votes.abstain)])
     assert means[0, 0] == pytest.approx(follow, abs=0.003)
     assert means[1, 1] == pytest.approx(follow, abs=0.003)
-    assert means[2, 2] == pytest.approx(0.94, abs=0.003)
-    assert means[:, 3].sum() == pytest.approx(0.06, abs=0.003)
+    assert means[2, 2] == pytest.approx(out, abs=0.003)
+    assert means[:, 3].sum() == pytest.approx(1 - out, abs=0.003)
 
 
 def test_salience_brings_members_and_binds_them() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from majlis.reading.actors.passage import passages
 from majlis.reading.causes import causes
 from majlis.reading.documents.document import Dating, Document
 from majlis.reading.forecasts import forecasts
@@ -18,11 +19,11 @@ def document(text: str) -> Document:
 
 
 def caused(text: str) -> list[Proposal]:
-    return causes(document(text), sentences(text), ())
+    return causes(document(text), passages(document(text), sentences(text), ()))
 
 
 def expected(text: str) -> list[Proposal]:
-    return forecasts(document(text), sentences(text), ())
+    return forecasts(document(text), passages(document(text), sentences(text), ()))
 
 
 @pytest.mark.parametrize(

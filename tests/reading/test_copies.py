@@ -5,10 +5,26 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.documents.common_passages import PASSAGE
-from majlis.reading.documents.copies import near_duplicates, passages_of, source_groups
+from majlis.reading.documents.common_passages import PASSAGE, worded
+from majlis.reading.documents.copies import Copies, copies
 from majlis.reading.documents.document import Document
 from majlis.reading.text.span import Span
+
+
+def copies_in(documents) -> Copies:
+    return copies([worded(document) for document in documents])
+
+
+def source_groups(documents):
+    return copies_in(documents).groups
+
+
+def passages_of(documents):
+    return copies_in(documents).passages
+
+
+def near_duplicates(documents):
+    return copies_in(documents).near()
 
 
 def words(seed, count):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from majlis.reading.actors.actors import Known
 from majlis.reading.actors.aliases import index
 from majlis.reading.actors.mentions import mentions
+from majlis.reading.actors.passage import passages
 from majlis.reading.documents.document import Dating, Document
 from majlis.reading.events.events import events
 from majlis.reading.proposal import Proposal
@@ -35,8 +36,8 @@ def read(text: str) -> list[Proposal]:
     document = Document("article", "article.txt", text, date=Dating("2031-05-14", "day", "header"))
     cut, aliases = sentences(text), index(ACTORS)
     named = mentions(document, cut, aliases)
-    said = statements(document, cut, named, aliases, ())
-    return events(document, cut, named, aliases, said)
+    found = passages(document, cut, named)
+    return events(document, found, aliases, statements(document, found, aliases, ()))
 
 
 def only(text: str) -> Proposal:

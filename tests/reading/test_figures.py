@@ -70,6 +70,24 @@ def test_range_takes_the_scale_of_its_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One in three dockers stayed at home.", pytest.approx(1 / 3)),
+        ("Two out of every five boats sank.", pytest.approx(0.4)),
+        ("It was carried by a single vote.", 1),
+        ("Some 85. 000 people marched.", 85000),
+        ("They lost 3 billions of crowns.", 3e9),
+        ("The yard is half owned by the state.", 0.5),
+        ("Demand will fall by a third before spring.", pytest.approx(1 / 3)),
+        ("The rent lies a fifth below the market.", pytest.approx(0.2)),
+        ("All nine members agreed.", 9),
+    ],
+)
+def test_parts_and_garbled_numbers(text: str, expected: float) -> None:
+    assert [value for value, _ in values(text)] == [expected]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They met on 2031-05-14, on 3/4/2031 and at 10 a.m.",

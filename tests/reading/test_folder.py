@@ -1,6 +1,7 @@
 """Folders of documents: whatever is wrong with one file, the rest is read."""
 
 import os
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,10 @@ from hypothesis import strategies as st
 
 from majlis.case.value import is_id
 from majlis.evidence import text as text_file
+from majlis.reading.case_names import Names
+from majlis.reading.documents import folder as folder_of_documents
 from majlis.reading.documents.folder import find_files, read_documents
+from majlis.reading.reading import read_all
 
 STORY = "The water board of Ostby turned down the new dam on Monday, after farmers had blocked the road.\n"
 
@@ -63,6 +67,28 @@ def test_large_files_are_refused(tmp_path, monkeypatch):
     documents, (line,) = read_documents([tmp_path])
     assert ids(documents) == ["small"]
     assert line.endswith("large.txt: found 864 bytes, expected at most 200; cut the document")
+
+
+def test_a_text_that_is_no_article_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder_of_documents, "LONGEST", 500)
+    (tmp_path / "library.txt").write_text(STORY * 9)
+    (tmp_path / "small.txt").write_text(STORY)
+    documents, (line,) = read_documents([tmp_path])
+    assert ids(documents) == ["small"]
+    assert line.endswith("found 864 characters, expected at most 500; cut the document into its articles")
+
+
+@pytest.mark.parametrize(
+    "odd", ['" the and of "said ', "111,", "a.b-", "the minister said that he would leave and "]
+)
+def test_what_no_person_wrote_takes_no_longer_than_it_is_long(tmp_path, odd):
+    took = []
+    for size in (8_000, 32_000):
+        (tmp_path / "odd.txt").write_text("the and of to in " * 40 + odd * (size // len(odd)))
+        start = process_time()
+        assert len(read_all([tmp_path], Names()).documents) == 1
+        took.append(process_time() - start)
+    assert took[1] < 8 * took[0] + 0.5
 
 
 def test_links_that_leave_the_folder_are_refused(tmp_path):

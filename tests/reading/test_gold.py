@@ -35,8 +35,10 @@ pytestmark = pytest.mark.parametrize(
 def rows(tables: Path, *names: str) -> list[dict[str, str]]:
     found = []
     for name in names:
-        with (tables / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-            found += list(csv.DictReader(handle))
+        path = tables / f"{name}.csv"
+        if path.exists() or name != "events":
+            with path.open(encoding="utf-8", newline="") as handle:
+                found += list(csv.DictReader(handle))
     return found
 
 

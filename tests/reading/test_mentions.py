@@ -111,3 +111,47 @@ def test_a_name_inside_a_longer_one_is_not_meant_but_one_inside_a_description_is
         ("chief",),
         ("guard",),
     ]
+
+
+SAME_NAME = (
+    Known("old", "Marta Vane", ("Marta Vane",), "person"),
+    Known("young", "Piers Vane", ("Piers Vane",), "person"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marta Vane spoke. Piers Vane laughed. Vane went on.", ["old", "young", "old"]),
+        ("Piers Vane spoke. Marta Vane laughed. Vane went on.", ["young", "old", "young"]),
+        ("Marta Vane spoke. Minister Piers Vane laughed. Minister Vane left.", ["old", "young", "young"]),
+        ("Nobody had met Vane.", []),
+        ("Marta Vane spoke. Otto Vane laughed.", ["old"]),
+    ],
+)
+def test_a_last_name_that_two_bear(text: str, expected: list[str]) -> None:
+    assert [actors[0] for _, actors in named(text, SAME_NAME)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Mirror met.", ["mirror"]),
+        ("She told the newspaper Mirror that it rained.", []),
+        ("The daily Mirror says so.", []),
+        ("The president spoke.", ["head"]),
+        ("The president of the court spoke.", []),
+        ("Old Guard spoke.", []),
+        ("The Guard spoke.", ["guard"]),
+        ("Meeting in the rain tired them.", []),
+        ("Meeting spoke.", ["meeting"]),
+    ],
+)
+def test_names_that_mean_something_else_here(text: str, expected: list[str]) -> None:
+    actors = (
+        Known("mirror", "Mirror", ("Mirror",), "party"),
+        Known("head", "Ann Roe", ("Ann Roe", "the president", "The president"), "person"),
+        Known("guard", "Guard", ("Guard", "The Guard"), "armed group"),
+        Known("meeting", "Meeting", ("Meeting",), "movement"),
+    )
+    assert [found[0] for _, found in named(text, actors)] == expected

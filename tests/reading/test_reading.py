@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from majlis.case.case import Case
 from majlis.case.load import load
+from majlis.reading.actors.actors import Known
 from majlis.reading.case_names import Names, names_of
 from majlis.reading.documents.damage import credibility
 from majlis.reading.documents.document import Damage, Document
@@ -68,6 +70,72 @@ def test_copies_and_mentions_in_the_sheet(papers: Path) -> None:
     assert len(rows) == sum(each.kind != "mention" for each in reading.proposals)
     for row in rows:
         assert ("one source, not several" in row["doubts"]) == (row["document"] != "other")
+
+
+def test_what_two_documents_have_in_common_says_so_once(tmp_path: Path) -> None:
+    shared = "The police said that some 5,000 dockers marched through the old town and that nobody was hurt."
+    grain = (
+        "Grain for the mills lay on quay 7 until June, while bakers in the hills ran out of flour. "
+        "A miller bought all of it in one morning and paid in silver, as her mother once had."
+    )
+    coal = (
+        "Coal came late this winter. Every stove in Low Harbour went cold for a fortnight, says the parish. "
+        "Whoever owned a cart drove to the pits himself, and most came home with an empty one."
+    )
+    for name, own in (("north", grain), ("south", coal)):
+        (tmp_path / f"{name}.txt").write_text(f"{own}\n\n{shared}\n", encoding="utf-8")
+    reading = read_all([tmp_path], Names())
+    assert reading.copies == {"north": (), "south": ()}
+    (passage,) = reading.passages
+    north, south = reading.documents
+    assert shared.rstrip(".") == passage.first_span.of(north.text) == passage.second_span.of(south.text)
+    told = {p.document: p for p in reading.proposals if p.kind == "figure" and p.value == 5000}
+    assert "stands word for word in south: one source, not several" in str(told["north"].note)
+    assert "stands word for word in north: one source, not several" in str(told["south"].note)
+    alone = [p for p in reading.proposals if p.kind == "figure" and "quay" in p.quote]
+    assert not any("word for word" in str(p.note) for p in alone)
+    (as_read,) = as_json(reading)["common_passages"]
+    assert [place["document"] for place in as_read["places"]] == ["north", "south"]
+
+
+def test_causes_and_forecasts_have_a_speaker(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The harbour waits.\n\nThe mayor said that a high toll will probably drive the ships away.\n\n"
+        "The mayor said that the toll caused the strike.\n",
+        encoding="utf-8",
+    )
+    mayor = Known("mayor", "Mayor Una Berg", ("the mayor",), "person")
+    found = {each.kind: each for each in read_all([tmp_path], Names((mayor,))).proposals}
+    assert found["forecast"].speaker == "mayor"
+    assert found["cause"].speaker == "mayor"
+
+
+def test_a_title_that_quotes_is_no_statement(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "“We will not pay the toll”\n\nBy Ann Lee\n\nThe carriers met on Monday.\n\n"
+        "“We will not pay,” said the mayor.\n",
+        encoding="utf-8",
+    )
+    reading = read_all([tmp_path], Names())
+    assert reading.documents[0].title == "“We will not pay the toll”"
+    said = [each.quote for each in reading.proposals if each.kind == "statement"]
+    assert said == ["“We will not pay,” said the mayor"]
+
+
+def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a reader of documents opened a socket")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    (tmp_path / "page.html").write_text(
+        f"<html><head><base href='http://example.org/'><link rel='stylesheet' href='a.css'></head><body>"
+        f"<script src='http://example.org/a.js'></script><iframe src='http://example.org/b'></iframe>"
+        f"<img src='http://example.org/c.png'><article><p>{STRIKE}</p><p>{OTHER}</p></article></body></html>"
+    )
+    (tmp_path / "note.md").write_text(f"![picture](http://example.org/d.png)\n\n{STRIKE}")
+    reading = read_all([tmp_path], Names())
+    assert (len(reading.documents), reading.refusals) == (2, ())
 
 
 def test_contradictions_stand_on_both_rows() -> None:

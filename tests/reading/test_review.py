@@ -9,7 +9,9 @@ import pytest
 
 from majlis.case.fault import CaseFaults
 from majlis.case.load import load
+from majlis.case.write import change_row
 from majlis.evidence.ledger import verify_case
+from majlis.evidence.lock import Locked
 from majlis.evidence.text import DocumentError
 from majlis.reading.review.ledger_rows import LedgerRowError
 from majlis.reading.review.review import Review, ReviewError, changed, mended
@@ -58,7 +60,7 @@ def other(desk: Review, coder: str) -> Review:
 
 
 def files(desk: Review) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()}
+    return {str(path): path.read_bytes() for path in desk.folder.rglob("[!.]*") if path.is_file()}
 
 
 def test_an_accepted_claim_stands_in_the_ledger_and_is_found_again(desk: Review) -> None:
@@ -182,6 +184,66 @@ def test_undo_takes_the_latest_back_out_of_the_ledger(desk: Review) -> None:
     assert "gazette-statement-1" not in load(desk.folder).claim_by_id
     assert desk.undo() is None
     assert desk.open([STATEMENT, BECAUSE]) == [STATEMENT, BECAUSE]
+
+
+def test_undo_takes_the_source_back_that_came_with_the_claim(desk: Review) -> None:
+    before = (desk.folder / "sources.csv").read_bytes()
+    desk.accept(STATEMENT, "He waits")
+    assert "gazette" in load(desk.folder).source_by_id
+    desk.undo()
+    assert "gazette" not in load(desk.folder).source_by_id
+    assert [line.split(b",")[0] for line in before.splitlines()] == [
+        line.split(b",")[0] for line in (desk.folder / "sources.csv").read_bytes().splitlines()
+    ]
+
+
+def test_a_source_stays_that_another_claim_needs_or_somebody_changed(desk: Review) -> None:
+    desk.accept(STATEMENT, "He waits")
+    desk.accept(BECAUSE, "A steep charge keeps pilots away")
+    desk.undo()
+    assert "gazette" in load(desk.folder).source_by_id
+    change_row(desk.folder, "sources.csv", "gazette", {"publisher": "The Port Gazette"})
+    desk.undo()
+    assert load(desk.folder).source_by_id["gazette"].publisher == "The Port Gazette"
+    assert "gazette-statement-1" not in load(desk.folder).claim_by_id
+
+
+def test_a_reprint_counts_as_a_copy_of_the_source_that_is_there(desk: Review) -> None:
+    (desk.sources / "reprint.txt").write_text(f"{TEXT}By our correspondent.\n", encoding="utf-8")
+    again = changed(
+        STATEMENT, {"id": "r-1", "document": "reprint", "file": "reprint.txt", "copies": "gazette.txt"}
+    )
+    desk.accept(changed(STATEMENT, {"copies": "reprint.txt"}), "He waits")
+    desk.accept(again, "He would rather wait")
+    desk.accept(changed(BECAUSE, {"copies": "reprint.txt"}), "A steep charge keeps pilots away")
+    found = load(desk.folder).source_by_id
+    assert {name: found[name].copy_of for name in ("gazette", "reprint")} == {
+        "gazette": None,
+        "reprint": "gazette",
+    }
+
+
+def test_copies_of_one_sheet_become_one_source_and_its_copy(desk: Review) -> None:
+    (desk.sources / "reprint.txt").write_text(f"{TEXT}By our correspondent.\n", encoding="utf-8")
+    decided = {"decision": "accept", "statement": "He waits"}
+    reprint = {"id": "r-1", "document": "reprint", "file": "reprint.txt", "copies": "gazette.txt"}
+    path = desk.folder.parent / "decided.csv"
+    rows = [STATEMENT.cells() | decided | reprint, STATEMENT.cells() | decided | {"copies": "reprint.txt"}]
+    write_sheet(path, rows)
+    desk.apply(read_sheet(path))
+    found = load(desk.folder).source_by_id
+    assert (found["reprint"].copy_of, found["gazette"].copy_of) == (None, "reprint")
+
+
+def test_a_decision_waits_for_another_coders_and_then_says_so(
+    desk: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("majlis.reading.review.review.PATIENCE", 0.1)
+    before = files(desk)
+    with other(desk, "bob")._writing(), pytest.raises(Locked, match="another coder is writing"):
+        desk.accept(STATEMENT, "He waits")
+    assert files(desk) == before
+    desk.accept(STATEMENT, "He waits")
 
 
 def test_a_claim_that_a_number_rests_on_is_not_taken_back(desk: Review) -> None:

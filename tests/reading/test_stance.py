@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from majlis.reading.actors.actors import Known, Subject
+from majlis.reading.actors.aliases import index
 from majlis.reading.documents.document import Document
 from majlis.reading.reader import read
+from majlis.reading.statements.camps import Tie, leanings, of_case
+from majlis.reading.statements.consistency import BY_THE_FOLDER, consistent
 from majlis.reading.statements.poles import poles, stem
 
 ACTORS = (
@@ -36,6 +41,12 @@ def stances(text: str, *subjects: Subject) -> list[float | None]:
         ("Ada Finch fears that the garrison will leave.", 1),
         ("Ada Finch demanded a halt to the withdrawal of the garrison.", 1),
         ("Ada Finch welcomed the attacks on the garrison.", -1),
+        ("Ada Finch said that pulling out the garrison now would reward nobody but the rebels.", 1),
+        ("If the garrison leaves, Ada Finch said, the town will collapse.", 1),
+        ("Ada Finch vowed to vote against a law that keeps the garrison.", -1),
+        ("Ada Finch spoke of her fears: she is against the garrison, she said.", -1),
+        ("Ada Finch said that she would starve before letting the garrison leave.", 1),
+        ("Ada Finch asked the council to veto the withdrawal of the garrison.", 1),
     ],
 )
 def test_which_way_a_statement_points(text: str, sign: int) -> None:
@@ -58,8 +69,77 @@ def test_a_pole_of_less(text: str, sign: int) -> None:
     assert stance * sign > 0
 
 
-def test_without_an_issue_there_is_no_stance() -> None:
-    assert stances("Ada Finch demanded the withdrawal of the garrison.") == [None]
+def test_without_an_issue_the_stance_is_on_the_documents_own_matter() -> None:
+    (stance,) = stances("Ada Finch demanded the withdrawal of the garrison.")
+    assert stance is not None
+    assert stance < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Ada Finch demanded that the bridge be closed. Bo Crane said the bridge must stay open.", (-1, 1)),
+        ("Ada Finch called for an end to the sanctions. Bo Crane defended the sanctions.", (-1, 1)),
+        ("Ada Finch wants to build the pipeline. Bo Crane vowed to stop the pipeline.", (1, -1)),
+    ],
+)
+def test_without_an_issue_plus_is_for_the_contested_thing(text: str, signs: tuple[int, int]) -> None:
+    found = stances(text)
+    assert [stance is not None and stance * sign > 0 for stance, sign in zip(found, signs, strict=True)] == [
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sign"),
+    [
+        ("Bo Crane called that demand a disgrace.", 1),
+        ("Bo Crane accused Ada Finch of cowardice.", 1),
+        ("Bo Crane praised Ada Finch for her courage.", -1),
+        ("Bo Crane urged Ada Finch to reconsider.", 1),
+    ],
+)
+def test_how_one_speaker_answers_another_tells_its_side(answer: str, sign: int) -> None:
+    first, second = stances(f"Ada Finch demanded that the garrison leave. {answer}", FORCE)
+    assert first is not None
+    assert second is not None
+    assert first < 0
+    assert second * sign > 0
+
+
+def test_what_a_party_does_tells_its_side() -> None:
+    (stance,) = stances("The Mill Party closed the bridge. “We have waited,” the Mill Party said.")
+    assert stance is not None
+    assert stance < 0
+
+
+def test_who_only_watches_takes_no_side_from_its_kind() -> None:
+    watching = [Known("cy", "Cy Dale", ("Cy Dale",), "person", side="analyst"),
+                Known("di", "Di Elm", ("Di Elm",), "person", side="analyst")]  # fmt: skip
+    assert [tie for tie in of_case(index(watching)) if "analyst" in tie.other] == []
+
+
+def test_a_speaker_keeps_its_side_across_documents() -> None:
+    clear = read(Document("a", "a.txt", "Ada Finch demanded that the garrison leave."), ACTORS, [FORCE])
+    vague = read(Document("b", "b.txt", "“We have waited,” said Ada Finch."), ACTORS, [FORCE])
+    assert [one.stance for one in vague if one.kind == "statement"] == [None]
+    settled = [one for one in consistent([*clear, *vague], ACTORS) if one.kind == "statement"]
+    assert [one.stance is not None and one.stance < 0 for one in settled] == [True, True]
+    assert BY_THE_FOLDER in (settled[1].note or "")
+    assert consistent(vague, ACTORS) == vague
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.floats(-3, 3)), st.lists(st.tuples(
+    st.sampled_from("abcd"), st.sampled_from("abcd"), st.floats(-2, 2)), max_size=6))  # fmt: skip
+def test_turning_every_sign_turns_every_leaning(
+    own: dict[str, float], tied: list[tuple[str, str, float]]
+) -> None:
+    ties = [Tie(*one) for one in tied]
+    there = leanings(own, ties)
+    back = leanings({name: -value for name, value in own.items()}, ties)
+    assert there.keys() == back.keys()
+    assert all(there[name] == pytest.approx(-back[name]) for name in there)
 
 
 def test_the_speakers_other_statements_tell_with_a_wide_range() -> None:

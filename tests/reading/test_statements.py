@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from majlis.reading.actors.actors import Known, Subject
 from majlis.reading.actors.aliases import index
 from majlis.reading.actors.mentions import mentions
+from majlis.reading.actors.passage import passages
 from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 from majlis.reading.reader import read
@@ -32,7 +33,8 @@ DAM = Subject("dam", "the dam is built", "the dam is stopped")
 def told(text: str, actors: tuple[Known, ...] = ACTORS) -> list[Proposal]:
     document = Document("d", "d.txt", text)
     cut, aliases = sentences(text), index(actors)
-    return statements(document, cut, mentions(document, cut, aliases), aliases, [DAM])
+    found = passages(document, cut, mentions(document, cut, aliases))
+    return statements(document, found, aliases, [DAM])
 
 
 def said(text: str) -> list[tuple[str | None, str]]:

@@ -163,6 +163,18 @@ def emission_page(emission: Result) -> str:
     return page(emission.ensemble, emission.answers, emission.drivers, {})
 
 
+@pytest.fixture(scope="session")
+def moving() -> Result:
+    """A run of the smallest shipped case in motion."""
+    return run("philippines-2020", draws=300)
+
+
+@pytest.fixture(scope="session")
+def moving_page(moving: Result) -> str:
+    """Its page."""
+    return moving.report()
+
+
 def chromium() -> str | None:
     """Return a Chromium to look with: $CHROMIUM, or one on the path."""
     named = os.environ.get("CHROMIUM")

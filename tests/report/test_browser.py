@@ -86,9 +86,7 @@ def open_all(view: Any) -> None:
     view.evaluate("document.querySelectorAll('details:not(.figure)').forEach(element => element.open = true)")
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
-def test_fits_its_screen(look: Any, width: int, scheme: str) -> None:
-    view = look(width, scheme)
+def fits(view: Any, width: int) -> None:
     for everything in (False, True):
         if everything:
             open_all(view)
@@ -98,6 +96,36 @@ def test_fits_its_screen(look: Any, width: int, scheme: str) -> None:
         assert view.evaluate(SMALL) == []
         assert view.evaluate(CONTRAST) == []
     assert view.heard == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
+def test_fits_its_screen(look: Any, width: int, scheme: str) -> None:
+    fits(look(width, scheme), width)
+
+
+@pytest.mark.parametrize("address", ["moving"], indirect=True)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_motion_fits_its_screen(look: Any, width: int, scheme: str) -> None:
+    view = look(width, scheme)
+    fits(view, width)
+    drawing = view.locator(".arcs" if width > 700 else ".cells")
+    assert drawing.is_visible()
+    arrow = drawing.locator("a").first
+    row = view.locator(f"[id='{arrow.get_attribute('href')[1:]}']")
+    view.evaluate("document.querySelectorAll('details').forEach(element => element.open = false)")
+    view.evaluate("id => { location.hash = id; }", row.get_attribute("id"))
+    row.wait_for(state="visible", timeout=2000)
+
+
+@pytest.mark.parametrize("address", ["moving"], indirect=True)
+def test_motion_on_paper(look: Any) -> None:
+    view = look(688, "light")
+    view.emulate_media(media="print")
+    assert view.locator(".arcs").is_visible()
+    assert view.locator(".parameters tbody tr").first.is_visible()
+    assert view.evaluate("document.documentElement.scrollWidth") <= 688
+    assert view.evaluate(CLIPPED) == []
+    assert view.pdf(format="A4", prefer_css_page_size=True)[:4] == b"%PDF"
 
 
 @pytest.mark.parametrize("width", [1280, 390])

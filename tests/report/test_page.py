@@ -53,8 +53,8 @@ def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ")
 
 
-def test_well_formed(synthetic_page: str, emission_page: str) -> None:
-    for html in (synthetic_page, emission_page):
+def test_well_formed(synthetic_page: str, emission_page: str, moving_page: str) -> None:
+    for html in (synthetic_page, emission_page, moving_page):
         parsed = tree(html)
         assert html.startswith("<!doctype html>")
         assert len(parsed.ids) == len(set(parsed.ids))
@@ -62,8 +62,8 @@ def test_well_formed(synthetic_page: str, emission_page: str) -> None:
         assert ("html", {"lang": "en"}) in parsed.tags
 
 
-def test_no_request_and_no_script(synthetic_page: str, emission_page: str) -> None:
-    for html in (synthetic_page, emission_page):
+def test_no_request_and_no_script(synthetic_page: str, emission_page: str, moving_page: str) -> None:
+    for html in (synthetic_page, emission_page, moving_page):
         for tag, attributes in tree(html).tags:
             assert tag not in ("script", "iframe", "object", "embed", "img", "form")
             assert not any(name.startswith("on") or name == "src" for name in attributes)
@@ -109,7 +109,7 @@ def test_answer_comes_first(synthetic: Result, synthetic_page: str) -> None:
 def test_says_that_the_case_was_changed(synthetic: Result, synthetic_page: str) -> None:
     changed = page(synthetic.ensemble, synthetic.answers, synthetic.drivers, {}, ("--drop kdp",))
     assert "The case was changed for this run:</strong> <code>--drop kdp</code>." in changed
-    assert "--seed 1 --model mean --drop kdp</code>" in changed
+    assert "--seed 1 --model settlement --drop kdp</code>" in changed
     assert "The case was changed for this run" not in synthetic_page
 
 
@@ -157,11 +157,12 @@ def test_axes_end_where_the_scale_ends(synthetic_page: str, emission_page: str) 
         assert found == ends
 
 
-def test_places_stay_on_the_line(synthetic_page: str) -> None:
-    places = [float(x) for x in re.findall(r'(?:x|x1|x2|cx)="(-?[\d.]+)%"', synthetic_page)]
-    assert places
-    assert min(places) >= 0.0
-    assert max(places) <= 100.0
+def test_places_stay_on_the_line(synthetic_page: str, moving_page: str) -> None:
+    for html in (synthetic_page, moving_page):
+        places = [float(x) for x in re.findall(r'(?:x|x1|x2|cx)="(-?[\d.]+)%"', html)]
+        assert places
+        assert min(places) >= 0.0
+        assert max(places) <= 100.0
 
 
 def test_sizes_and_time(synthetic: Result, synthetic_page: str) -> None:
@@ -176,10 +177,11 @@ def test_same_run_same_page(synthetic: Result, synthetic_page: str, passage: str
     assert again == synthetic_page
 
 
-def test_tables_have_scopes_and_drawings_have_names(synthetic_page: str) -> None:
-    assert "<th>" not in synthetic_page
-    for svg in re.findall(r'<svg[^>]*role="img"[^>]*>(?:\s*<title>)?', synthetic_page):
-        assert "aria-label=" in svg or "<title>" in svg
+def test_tables_have_scopes_and_drawings_have_names(synthetic_page: str, moving_page: str) -> None:
+    for html in (synthetic_page, moving_page):
+        assert "<th>" not in html
+        for svg in re.findall(r'<svg[^>]*role="img"[^>]*>(?:\s*<title>)?', html):
+            assert "aria-label=" in svg or "<title>" in svg
 
 
 def test_no_codes_among_the_drivers(synthetic: Result, synthetic_page: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field, JsonValue, PrivateAttr
 
 from majlis.case.actor import Actor
 from majlis.case.arena import Arena
@@ -15,6 +15,7 @@ from majlis.case.correlation import Correlation
 from majlis.case.day import WholeDay
 from majlis.case.event import Event
 from majlis.case.fault import misfit, shown
+from majlis.case.following import Following
 from majlis.case.hazard import Hazard
 from majlis.case.issue import Issue
 from majlis.case.level import Level
@@ -49,7 +50,8 @@ class Outline(Record):
     summary: Text | None = None
     caveat: Text | None = None
     positions: Literal["stated", "private"] = "stated"
-    model: Text = "mean"
+    model: Text | None = None
+    options: dict[Text, JsonValue] = Field(default_factory=dict)
     arenas: Annotated[tuple[Arena, ...], Field(min_length=1)]
     issues: Annotated[tuple[Issue, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
@@ -75,6 +77,7 @@ class Case(Outline):
     hazards: tuple[Hazard, ...] = ()
     links: tuple[Link, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    accommodation: tuple[Following, ...] = ()
 
     _places: Places = PrivateAttr(default_factory=Places)
     _digest: str = PrivateAttr(default="")
@@ -94,6 +97,14 @@ class Case(Outline):
     def switched_off(self) -> frozenset[str]:
         """Claims that count as false (`majlis.case.edit.switch_off`)."""
         return self._switched_off
+
+    @property
+    def model_options(self) -> dict[str, str]:
+        """Options of the headline model as text, as ``--option`` takes them."""
+        return {
+            name: str(value).lower() if isinstance(value, bool) else str(value)
+            for name, value in self.options.items()
+        }
 
     @cached_property
     def actor_by_id(self) -> dict[str, Actor]:

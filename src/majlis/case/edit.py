@@ -131,11 +131,14 @@ def switch_off(case: Case, claims: Iterable[str]) -> Case:
     off = set(claims)
     for claim in sorted(off - set(case.claim_by_id)):
         raise EditError(f"there is no claim {shown(claim)}; {nearest(claim, case.claim_by_id)}")
-    stances = tuple(_stance_without(case, stance, off) for stance in case.stances)
-    issues = tuple(_issue_without(issue, off) for issue in case.issues)
-    arenas = tuple(_arena_without(arena, off) for arena in case.arenas)
-    changed = _changed(case, case.places, stances=stances, issues=issues, arenas=arenas)
-    return with_origin(changed, changed.places, changed.digest, case.switched_off | off)
+    parts = {
+        "stances": tuple(_stance_without(case, stance, off) for stance in case.stances),
+        "issues": tuple(_issue_without(issue, off) for issue in case.issues),
+        "arenas": tuple(_arena_without(arena, off) for arena in case.arenas),
+    }
+    same = all(part == getattr(case, name) for name, part in parts.items())
+    changed = case.model_copy() if same else _constructed(case, parts)
+    return with_origin(changed, case.places, case.digest, case.switched_off | off)
 
 
 def _stance_without(case: Case, stance: Stance, off: set[str]) -> Stance:
@@ -196,10 +199,14 @@ def _estimate(name: str, value: str | float | Estimate) -> Estimate:
 
 
 def _changed(case: Case, places: Places, **parts: object) -> Case:
-    fields: dict[str, Any] = {name: getattr(case, name) for name in type(case).model_fields} | parts
-    changed = with_origin(Case.model_construct(**fields), places, case.digest, case.switched_off)
+    changed = with_origin(_constructed(case, parts), places, case.digest, case.switched_off)
     faults = faults_across(changed)
     if faults:
         fault = faults[0]
         raise EditError(f"the changed case does not hold: found {fault.found}; expected {fault.expected}")
     return changed
+
+
+def _constructed(case: Case, parts: Mapping[str, object]) -> Case:
+    fields: dict[str, Any] = {name: getattr(case, name) for name in type(case).model_fields} | dict(parts)
+    return Case.model_construct(**fields)

@@ -11,6 +11,8 @@ from majlis.case.fault import misfit
 from majlis.case.place import Path
 from majlis.case.value import Id, Number, Record, Text
 
+MOST_WIDENING = 10.0
+
 
 class ScalePoint(Record):
     """A point of a scale and what it stands for."""
@@ -67,8 +69,8 @@ class Issue(Record):
         The arena whose settlement is the answer; the last arena where none is named.
     status_quo, reversion
         Where things stand, and where they go without agreement (points of the scale).
-    error
-        Spread of the models' own error: a standard deviation in points of the scale.
+    widening
+        By how much the models' own error is wider than on the decisions that it was learned on.
 
     """
 
@@ -79,4 +81,4 @@ class Issue(Record):
     scale: Scale
     status_quo: Estimate | None = None
     reversion: Estimate | None = None
-    error: Estimate | None = None
+    widening: Estimate | None = None

@@ -20,6 +20,8 @@ from majlis.case.event import Event
 from majlis.case.extent import Extent
 from majlis.case.fault import CaseFaults, Fault, nearest
 from majlis.case.hazard import Hazard
+from majlis.case.ktab.accommodation import FILE as ACCOMMODATION
+from majlis.case.ktab.accommodation import accommodation
 from majlis.case.level import Level
 from majlis.case.link import Link
 from majlis.case.parameter import Parameter
@@ -138,12 +140,32 @@ def load(name: str | Path) -> Case:
     reader.strays()
     outline = reader.outline()
     tables: dict[str, Any] = {stem: reader.table(stem, form) for stem, form in TABLES.items()}
+    follows = reader.text_of(ACCOMMODATION)
     parts = dict(outline) if outline is not None else {}
     case = with_origin(Case.model_construct(**parts, **tables), reader.places, reader.digest.hexdigest())
     faults = [*reader.faults, *faults_across(case, reader.extent())]
     if faults:
         raise CaseFaults(folder.resolve().name, faults)
-    return case
+    return (
+        case if follows is None else case.model_copy(update={"accommodation": accommodation(follows, case)})
+    )
+
+
+def read_beside(folder: Path, stem: str, form: TableForm) -> tuple[tuple[Record, ...], Places]:
+    """Read a table that stands in a case folder but is no part of the case: no run knows of it.
+
+    Raises
+    ------
+    CaseFaults
+        When anything in it is wrong, or a file that is probably meant has another name.
+
+    """
+    reader = _Reader(folder)
+    reader.faults += [fault for _, fault in stray_files(folder, (stem,))]
+    rows = reader.table(stem, form)
+    if reader.faults:
+        raise CaseFaults(folder.resolve().name, reader.faults)
+    return rows, reader.places
 
 
 class _Reader:
@@ -247,6 +269,10 @@ class _Reader:
                 self.named.setdefault(part, set()).add(name)
             else:
                 self.lost.add(part)
+
+    def text_of(self, name: str) -> str | None:
+        """Return the text of a table that is read once the actors are known; None where there is none."""
+        return self._text(name, needed=False, largest=LARGEST_FILE)
 
     def _text(self, name: str, needed: bool, largest: int) -> str | None:
         path = self.folder / name

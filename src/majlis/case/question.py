@@ -52,10 +52,14 @@ def _outcome(value: Any) -> str | float:
         raise misfit(f"{kind_of(value)} as an outcome", "yes, no or a number", mend) from None
 
 
+Ending = Annotated[str | float, BeforeValidator(_outcome)]
+"""How a question ended: yes, no or a number."""
+
+
 class Resolution(Record):
     """How a question ended. Never used by a model; only by scores."""
 
-    outcome: Annotated[str | float, BeforeValidator(_outcome)]
+    outcome: Ending
     date: Day | None = None
     source: Text
     note: Text | None = None

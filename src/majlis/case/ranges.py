@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from majlis.case.case import Case
 from majlis.case.estimate import Estimate
 from majlis.case.fault import Fault, shown
+from majlis.case.issue import MOST_WIDENING
 from majlis.case.place import Path
 from majlis.case.references import outline_estimates
 
@@ -37,7 +38,7 @@ def scales_of_outline(case: Case) -> Iterator[Fault]:
         bounds = (0.0, 1.0)
         if path[0] == "issues":
             scale = case.issues[int(path[1])].scale
-            bounds = (0.0, scale.width) if last == "error" else (scale.low, scale.high)
+            bounds = (0.0, MOST_WIDENING) if last == "widening" else (scale.low, scale.high)
         yield from _within(case, ("case", *path), estimate, bounds, last.replace("_", " "))
 
 
@@ -49,7 +50,7 @@ def _within(
     spread = estimate.low is not None
     mend = (
         "correct it"
-        if what in ("salience", "capability", "strength", "weight")
+        if what in ("salience", "capability", "strength", "weight", "widening")
         else "correct it, or the scale"
     )
     inside = True
@@ -57,7 +58,7 @@ def _within(
         if not bounds[0] <= end <= bounds[1]:
             inside = False
             yield Fault(case.places.number(*path, column), f"a {what} of {end:g}", limit, mend)
-    if inside and estimate.shape == "lognormal" and bounds[1] < ENDLESS and what != "error":
+    if inside and estimate.shape == "lognormal" and bounds[1] < ENDLESS:
         place = case.places.at(*path, "shape")
         yield Fault(
             place,

@@ -131,7 +131,7 @@ def _citations(case: Case, outline: bool) -> Iterator[tuple[Path, tuple[str, ...
 def outline_estimates(case: Case) -> Iterator[tuple[Path, Estimate]]:
     """Yield the path and value of every estimate of ``case.yaml``."""
     for index, issue in enumerate(case.issues):
-        for name in ("status_quo", "reversion", "error"):
+        for name in ("status_quo", "reversion", "widening"):
             estimate = getattr(issue, name)
             if estimate is not None:
                 yield ("issues", index, name), estimate

@@ -60,7 +60,9 @@ class Addressed:
     def __post_init__(self) -> None:
         object.__setattr__(self, "seed", _whole("seed", self.seed, SEED_LIMIT, "2**63"))
 
-    def uniforms(self, stream: str, draws: ArrayLike, count: int = 1, step: int = 0) -> Floats:
+    def uniforms(
+        self, stream: str, draws: ArrayLike, count: int = 1, step: int | NDArray[np.int64] = 0
+    ) -> Floats:
         """Give `count` numbers per draw, strictly between 0 and 1.
 
         Parameters
@@ -72,7 +74,7 @@ class Addressed:
         count
             How many numbers per draw; the first ones do not depend on how many are asked for.
         step
-            Step of a path, 0 <= step < 2**32.
+            Step of a path, 0 <= step < 2**32; one for all draws, or one for each [d].
 
         Returns
         -------
@@ -91,17 +93,37 @@ class Addressed:
         """Give one number per draw and stream [d, len(streams)]; each column as its own `uniforms` call."""
         return self._numbers(streams, draws, 1, step)[:, :, 0]
 
-    def _numbers(self, streams: Sequence[str], draws: ArrayLike, count: int, step: int) -> Floats:
+    def uniforms_along(self, streams: Sequence[str], draws: ArrayLike, steps: range) -> Floats:
+        """Give one number per step, draw and stream [step, d, stream], as `uniforms_many` at each step."""
+        numbers = [self.uniforms_many(streams, draws, step) for step in steps]
+        return np.stack(numbers) if numbers else np.empty((0, len(np.asarray(draws)), len(streams)))
+
+    def _numbers(
+        self, streams: Sequence[str], draws: ArrayLike, count: int, step: int | NDArray[np.int64]
+    ) -> Floats:
         """Return numbers [draw, stream, place]."""
         from majlis.chance.kernel import call
         from majlis.chance.philox_kernel import fill
 
         low, high = _halves(draws)
-        at = np.uint64(_whole("step", step, WORD_LIMIT, "2**32"))
         keys = np.array([_key(self.seed, stream) for stream in streams], dtype=np.uint64).reshape(-1, 2)
         numbers = np.empty((low.size, len(streams), count), dtype=np.float64)
-        call(fill, low, high, at, keys, numbers)
+        call(fill, low, high, _steps(step, low.size), keys, numbers)
         return numbers
+
+
+def _steps(step: int | NDArray[np.int64], draws: int) -> Words:
+    """Return the step of every draw."""
+    if not isinstance(step, np.ndarray):
+        return np.full(draws, _whole("step", step, WORD_LIMIT, "2**32"), dtype=np.uint64)
+    if step.shape != (draws,) or step.dtype.kind not in "iu":
+        raise AddressError(
+            f"step: found {step.dtype} {step.shape}, expected one, or whole numbers ({draws},)"
+        )
+    if step.size:
+        _whole("step", step.min(), WORD_LIMIT, "2**32")
+        _whole("step", step.max(), WORD_LIMIT, "2**32")
+    return step.astype(np.uint64)
 
 
 @lru_cache(maxsize=8_192)

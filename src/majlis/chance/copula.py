@@ -8,6 +8,7 @@ section 2.3). The rank correlation is a little smaller: 6/pi arcsin(rho/2).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -55,15 +56,26 @@ def correlate(uniforms: ArrayLike, correlation: ArrayLike) -> Floats:
         raise CorrelationError(
             f"found uniforms {numbers.shape} and a matrix {matrix.shape}, expected [d, k] and [k, k]"
         )
-    check_correlation(matrix)
-    joined = (np.abs(matrix) > 0).sum(axis=1) > 1
-    columns = np.flatnonzero(joined)
+    columns, factor = _checked(matrix.tobytes(), len(matrix))
     if columns.size:
-        factor = _factor(matrix[np.ix_(columns, columns)])
         scores = special.ndtri(numbers[:, columns])
         for place, column in enumerate(columns):
             numbers[:, column] = special.ndtr(_combined(scores, factor[place]))
     return np.clip(numbers, _SMALLEST, 1 - _SMALLEST)
+
+
+@lru_cache(maxsize=8)
+def _checked(matrix: bytes, size: int) -> tuple[NDArray[np.intp], Floats]:
+    """Check a matrix, once for all batches of draws; return the joined columns and their factor."""
+    numbers = np.frombuffer(matrix).reshape(size, size)
+    check_correlation(numbers)
+    columns = _joined(numbers)
+    return columns, _factor(numbers[np.ix_(columns, columns)])
+
+
+def _joined(matrix: Floats) -> NDArray[np.intp]:
+    """Return the columns that are correlated with another."""
+    return np.flatnonzero((np.abs(matrix) > 0).sum(axis=1) > 1)
 
 
 def check_correlation(correlation: ArrayLike, names: Sequence[str] | None = None) -> None:
@@ -116,12 +128,18 @@ def _check_entries(matrix: Floats, labels: list[str]) -> None:
 
 
 def _check_eigenvalues(matrix: Floats, labels: list[str]) -> None:
-    """Name the pair that adds most to the smallest eigenvalue v' R v = sum of v_i v_j R_ij being negative."""
-    values, vectors = np.linalg.eigh(matrix)
-    smallest = float(values[0])
+    """Name the pair that adds most to the smallest eigenvalue v' R v = sum of v_i v_j R_ij being negative.
+
+    What is correlated with nothing adds eigenvalues of 1 alone.
+    """
+    joined = _joined(matrix)
+    values, vectors = np.linalg.eigh(matrix[np.ix_(joined, joined)])
+    smallest = float(values.min(initial=1.0))
     if smallest >= -TOLERANCE * len(matrix):
         return
-    shares = np.triu(matrix * np.outer(vectors[:, 0], vectors[:, 0]), k=1)
+    vector = np.zeros(len(matrix))
+    vector[joined] = vectors[:, 0]
+    shares = np.triu(matrix * np.outer(vector, vector), k=1)
     row, column = np.unravel_index(np.argmin(shares), shares.shape)
     shrink = np.floor(1000 / (1 - smallest)) / 1000
     raise CorrelationError(

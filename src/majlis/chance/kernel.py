@@ -69,7 +69,7 @@ def call(compiled: Callable[..., Any], *arguments: Any) -> None:
 
 
 def _would_compile(compiled: Any) -> bool:
-    if not hasattr(compiled, "signatures") or compiled.signatures:
+    if getattr(compiled, "overloads", True):
         return False  # plain Python, or compiled already
     folder = getattr(compiled.stats, "cache_path", None)
     if folder is None:

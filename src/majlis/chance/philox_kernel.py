@@ -19,6 +19,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _SIX, _ONE, _TWENTY_SEVEN = np.uint64(6), np.uint64(1), np.uint64(27)
 _UNIT = 2.0**-53
+_LANE = 64
 
 
 @part
@@ -52,12 +53,30 @@ def words_of(counters: Any, k0: Any, k1: Any, words: Any) -> None:
 
 @kernel
 def fill(low: Any, high: Any, step: Any, keys: Any, numbers: Any) -> None:
-    """Fill numbers [draw, stream, place] of streams with the keys [stream, 2] at one step."""
-    count = numbers.shape[2]
-    for d in range(low.shape[0]):
+    """Fill numbers [draw, stream, place] of streams with the keys [stream, 2], each draw at its step.
+
+    Rounds go over a lane of draws at a time, in words of 32 bits: the compiler then does several at once.
+    """
+    draws, count = numbers.shape[0], numbers.shape[2]
+    c0, c1 = np.empty(_LANE, dtype=np.uint32), np.empty(_LANE, dtype=np.uint32)
+    c2, c3 = np.empty(_LANE, dtype=np.uint32), np.empty(_LANE, dtype=np.uint32)
+    for first in range(0, draws, _LANE):
+        size = min(_LANE, draws - first)
         for s in range(keys.shape[0]):
             for block in range((count + 1) // 2):
-                w0, w1, w2, w3 = _mixed(low[d], high[d], step, np.uint64(block), keys[s, 0], keys[s, 1])
-                numbers[d, s, 2 * block] = _double(w0, w1)
+                k0, k1 = keys[s, 0], keys[s, 1]
+                for n in range(size):
+                    c0[n], c1[n] = low[first + n], high[first + n]
+                    c2[n], c3[n] = step[first + n], block
+                for _ in range(_ROUNDS):
+                    for n in range(size):
+                        left, right = np.uint64(c0[n]) * _M0, np.uint64(c2[n]) * _M1
+                        c0[n] = (right >> _HALF) ^ np.uint64(c1[n]) ^ k0
+                        c2[n] = (left >> _HALF) ^ np.uint64(c3[n]) ^ k1
+                        c1[n], c3[n] = right & _LOW, left & _LOW
+                    k0, k1 = (k0 + _W0) & _LOW, (k1 + _W1) & _LOW
+                for n in range(size):
+                    numbers[first + n, s, 2 * block] = _double(np.uint64(c0[n]), np.uint64(c1[n]))
                 if 2 * block + 1 < count:
-                    numbers[d, s, 2 * block + 1] = _double(w2, w3)
+                    for n in range(size):
+                        numbers[first + n, s, 2 * block + 1] = _double(np.uint64(c2[n]), np.uint64(c3[n]))

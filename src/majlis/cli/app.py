@@ -23,6 +23,7 @@ from majlis.cli.read import read
 from majlis.cli.review import review
 from majlis.cli.run import run
 from majlis.cli.schema import schema
+from majlis.cli.score import score
 from majlis.cli.settle import settle
 from majlis.cli.validate import validate
 from majlis.cli.vote import vote
@@ -58,6 +59,7 @@ app.command()(settle)
 app.command()(models)
 app.command()(power)
 app.command()(validate)
+app.command()(score)
 app.command("import")(import_ktab)
 app.command("export")(export_ktab)
 app.command()(read)

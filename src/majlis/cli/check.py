@@ -17,11 +17,13 @@ CaseName = Annotated[
 
 def check(case: CaseName) -> None:
     """Report every fault of a case, each with file:line:column and the mend."""
-    from majlis.case.load import load
+    from majlis.case.load import find_case, load
     from majlis.ensemble.assembly import assemble
+    from majlis.forecast.resolution import read_resolution
 
     read = load(case)
     assemble(read)
+    outcomes, experts = read_resolution(read, find_case(case))
     support = Counter(stance.estimate.support for stance in read.stances)
     actors = len({stance.actor for stance in read.stances})
     typer.echo(f"{read.id}: no faults")
@@ -35,6 +37,12 @@ def check(case: CaseName) -> None:
     )
     if read.motion is not None:
         typer.echo(_motion_of(read))
+    if outcomes or experts.rows:
+        resolved = sum(each.outcome is not None for each in outcomes.values())
+        typer.echo(
+            f"{resolved} of {len(read.questions)} questions resolved, "
+            f"{len(experts.rows)} forecasts of the documents themselves"
+        )
 
 
 def _motion_of(case: Case) -> str:

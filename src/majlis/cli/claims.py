@@ -55,7 +55,7 @@ def _ordered(entries: list[dict[str, Any]], headline: str) -> list[dict[str, Any
 
 def _line(entry: dict[str, Any], headline: str) -> str:
     carrier = entry["carrier"]
-    on = "carried by nothing" if carrier is None else f"{carrier['kind']} {carrier['id']}"
+    on = "carried by nothing here" if carrier is None else f"{carrier['kind']} {carrier['id']}"
     head = f"{entry['id']}  {entry['sign'] or ' '}  {entry['grade']}  {on}"
     found = entry["leverage"].get(headline)
     if found is not None:
@@ -63,20 +63,33 @@ def _line(entry: dict[str, Any], headline: str) -> str:
         head += f"{found['points']:+.1f} points"
     if not entry["local_sign_holds"]:
         head += "  its link does not move as it says here"
-    return f"{head}\n    {entry['statement']}"
+    reason = "" if entry["reason"] is None else f"\n    Why: {entry['reason']}"
+    return f"{head}\n    {entry['statement']}{reason}"
 
 
 def _sums(study: ClaimStudy, headline: str) -> list[str]:
-    lines = []
     found = study.as_json()
-    for title, part in (("Without each source", "sources"), ("Without each speaker", "speakers")):
-        lines.append(f"\n{title}:")
-        for name, by_question in found[part].items():
-            each = by_question[headline]
-            lines.append(f"  {name}  log-odds {each['log_odds']:+.3f} (se {each['log_odds_se']:.3f})")
+    lines = [
+        *_by_name("What each source does (as it is, minus without it)", found["sources"], headline),
+        *_by_name("What each speaker does", found["speakers"], headline),
+    ]
+    alone = found["alone"]
+    now, none = alone["all"][headline], alone["none"][headline]
+    title = f"alone implies ({100 * now:.1f} % with every claim, {100 * none:.1f} % with none)"
+    lines += _by_name(f"What each source {title}", alone["sources"], headline)
     count = study.signs()
     lines.append(
         f"\nOf {count['signed']} claims with a sign {count['right']} push '{headline}' clearly as they say, "
-        f"{count['wrong']} clearly the other way, {count['unclear']} neither."
+        f"{count['wrong']} clearly the other way, {count['unclear']} neither; {count['uncarried']} stand on "
+        "nothing here."
     )
+    return lines
+
+
+def _by_name(title: str, found: dict[str, Any], headline: str) -> list[str]:
+    lines = [f"\n{title}:"]
+    for name, by_question in found.items():
+        each = by_question[headline]
+        chance = f"{100 * each['probability']:.1f} %, " if "probability" in each else ""
+        lines.append(f"  {name}  {chance}log-odds {each['log_odds']:+.3f} (se {each['log_odds_se']:.3f})")
     return lines

@@ -46,14 +46,13 @@ def export_ktab(
     ] = None,
 ) -> None:
     """Write a case as a KTAB scenario: the centre of each number; what is lost is said on standard error."""
-    from majlis.case.ktab.accommodation import read_accommodation
     from majlis.case.ktab.export import scenario_of_case
     from majlis.case.ktab.file import check_target, write_ktab
-    from majlis.case.load import find_case, load
+    from majlis.case.load import load
 
     check_target(file)
     read = load(case)
-    exported = scenario_of_case(read, file.name, arena, read_accommodation(find_case(case), read))
+    exported = scenario_of_case(read, file.name, arena)
     write_ktab(exported.scenario, file)
     scenario = exported.scenario
     typer.echo(f"Wrote {file}: actors {len(scenario.actors)}, dimensions {len(scenario.dimensions)}.")
@@ -79,9 +78,9 @@ def _day(file: Path, given: str | None) -> Day:
 
 
 def _say_what_stays(scenario: Scenario) -> None:
-    """Say what a case has no place for."""
+    """Say what the file asks of a run."""
     if scenario.accommodation:
-        say("The accommodation matrix is kept in accommodation.csv for 'majlis export'; no run uses it.")
+        say("The accommodation matrix stands in accommodation.csv; the spatial model uses it.")
     if scenario.parameters:
-        options = " ".join(f"--option {name}={value}" for name, value in scenario.parameters.items())
-        say(f"The file asks for these choices of KTAB's model (--model spatial): {options}")
+        choices = ", ".join(f"{name} {value}" for name, value in scenario.parameters.items())
+        say(f"The case asks for the spatial model with the choices of the file: {choices}")

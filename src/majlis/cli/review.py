@@ -47,20 +47,23 @@ def review(
     Every decision is kept at once in review/NAME.csv in the case, so you can stop at any time.
     """
     from majlis.cli.review_dialogue import Dialogue
+    from majlis.evidence.lock import locked
     from majlis.reading.review.review import Review
-    from majlis.reading.review.review_file import coder_file
+    from majlis.reading.review.review_file import FOLDER, coder_file
     from majlis.reading.review.sheet import read_sheet
 
     folder = _folder(case)
     name = _coder(coder)
     coder_file(folder, name)
     desk = Review(folder, _documents(folder, sources), name)
-    if apply is not None:
-        typer.echo(desk.apply(read_sheet(apply)))
-        return
-    sheet = _proposals(case, folder, desk.sources, proposals)
-    _check_kind(kind, sheet)
-    Dialogue(desk, sheet.entries, kind).run()
+    said = f"the review of '{name}' is open elsewhere; close it there, or decide under another --coder"
+    with locked(folder / FOLDER / f".{name}.lock", said):
+        if apply is not None:
+            typer.echo(desk.apply(read_sheet(apply)))
+            return
+        sheet = _proposals(case, folder, desk.sources, proposals)
+        _check_kind(kind, sheet)
+        Dialogue(desk, sheet.entries, kind).run()
 
 
 def _folder(case: str) -> Path:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from majlis.case.fault import CaseFaults
 from majlis.cli.show import harmless
+from majlis.evidence.lock import Locked
 from majlis.evidence.text import DocumentError
 from majlis.reading.documents.document import Document
 from majlis.reading.review.ledger_rows import LedgerRowError
@@ -28,7 +29,7 @@ r REASON    reject; the reason is optional
 n, b        leave it open and see the next one, or the one before
 u           take back your latest decision, of an earlier session too
 q           stop; everything decided is kept"""
-STOPPING = (ReviewError, LedgerRowError, DocumentError, CaseFaults)
+STOPPING = (ReviewError, LedgerRowError, DocumentError, CaseFaults, Locked)
 
 
 class Dialogue:

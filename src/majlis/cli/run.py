@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +39,12 @@ def run(
         Path | None,
         typer.Option(metavar="DIR", help="Folder of the documents; the report then shows the passages."),
     ] = None,
+    outcomes: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Folder with an observed.csv, whose points the report lays over its fans."
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where to write; majlis-out/CASE here.")
     ] = None,
@@ -46,12 +53,17 @@ def run(
     """Run a case, write its results and report into a folder, and print the answer."""
     from majlis.case.load import load
     from majlis.study.folder import check_folder
+    from majlis.study.observed import observed_in
     from majlis.study.run import run as run_case
 
     read = load(case)
     folder = out or Path("majlis-out") / read.id
     check_folder(folder)
-    _check_sources(sources)
+    _check_folder(sources, "--sources")
+    _check_folder(outcomes, "--outcomes")
+    if outcomes is not None and static:
+        raise typer.BadParameter("a static run has no weeks to lay it over", param_hint="--outcomes")
+    later = () if outcomes is None else observed_in(outcomes, read)
     with progress_bar(f"running {read.id}") as progress:
         result = run_case(
             read,
@@ -66,7 +78,7 @@ def run(
             chunk=chunk,
             progress=progress,
         )
-    result.save(folder, sources)
+    replace(result, later=later).save(folder, sources)
     if json:
         show_json(result.forecast())
     else:
@@ -90,6 +102,6 @@ def _design(name: str) -> Design:
     return "sobol" if name == "sobol" else "addressed"
 
 
-def _check_sources(sources: Path | None) -> None:
-    if sources is not None and not sources.is_dir():
-        raise typer.BadParameter(f"there is no folder '{sources}'", param_hint="--sources")
+def _check_folder(folder: Path | None, option: str) -> None:
+    if folder is not None and not folder.is_dir():
+        raise typer.BadParameter(f"there is no folder '{folder}'", param_hint=option)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from majlis.dynamics.system import System
 from majlis.dynamics.week_kernel import LEVEL_TO_HAZARD
 
 Floats = NDArray[np.float64]
+ARRAYS = ("draws", "beta", "own", "start", "back", "noise", "pace", "alpha", "dispersion")
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,16 @@ class Drawn:
 
     def of(self, which: NDArray[np.intp]) -> Drawn:
         """Return the numbers of some of the draws."""
-        arrays = {
-            name: getattr(self, name)[which]
-            for name in ("draws", "beta", "own", "start", "back", "noise", "pace", "alpha", "dispersion")
-        }
+        arrays = {name: getattr(self, name)[which] for name in ARRAYS}
         return replace(self, quantity={name: each[which] for name, each in self.quantity.items()}, **arrays)
+
+    @classmethod
+    def joined(cls, runs: Sequence[Drawn]) -> Drawn:
+        """Return the numbers of several runs of draws, one after the other."""
+        arrays = {name: np.concatenate([getattr(each, name) for each in runs]) for name in ARRAYS}
+        names = runs[0].quantity
+        quantity = {name: np.concatenate([each.quantity[name] for each in runs]) for name in names}
+        return cls(quantity=quantity, **arrays)
 
 
 def drawn(
@@ -109,21 +115,7 @@ def drawn(
     levels, hazards = system.levels, system.hazards
     half_lives = [column(level.half_life, np.inf) for level in levels]
     whole = _whole_betas(system, quantity, size)
-    alpha = _stack(
-        [
-            np.log(quantity[h.rate]) + anchor.constant.get(h.id, 0.0) if h.rate else np.full(size, -np.inf)
-            for h in hazards
-        ],
-        size,
-    )
-    for index, (link, (kind, _, effect, _)) in enumerate(
-        zip(system.assembly.links, system.links, strict=True)
-    ):
-        if kind == LEVEL_TO_HAZARD:
-            alpha[:, effect] -= whole[:, index] * anchor.push.get(link.id, 0.0)
-    for index, hazard in enumerate(hazards):
-        if hazard.id in anchor.chance:
-            alpha[:, index] += np.log(-np.log1p(-quantity[anchor.chance[hazard.id]]))
+    alpha = _alpha(system, quantity, whole, anchor)
     for index, link in enumerate(system.assembly.links):
         if link.id in included:
             whole[:, index] *= included[link.id]
@@ -140,6 +132,33 @@ def drawn(
         alpha=alpha,
         dispersion=_stack([column(hazard.dispersion, 0.0) for hazard in hazards], size),
     )
+
+
+def under(system: System, numbers: Drawn, anchor: Anchor) -> Drawn:
+    """Return the same draws under another anchor."""
+    whole = _whole_betas(system, numbers.quantity, len(numbers.draws))
+    return replace(numbers, alpha=_alpha(system, numbers.quantity, whole, anchor))
+
+
+def _alpha(system: System, quantity: Mapping[str, Floats], whole: Floats, anchor: Anchor) -> Floats:
+    """Return the log rate of each hazard with every cause at its neutral point [draw, hazard]."""
+    size = len(whole)
+    alpha = _stack(
+        [
+            np.log(quantity[h.rate]) + anchor.constant.get(h.id, 0.0) if h.rate else np.full(size, -np.inf)
+            for h in system.hazards
+        ],
+        size,
+    )
+    for index, (link, (kind, _, effect, _)) in enumerate(
+        zip(system.assembly.links, system.links, strict=True)
+    ):
+        if kind == LEVEL_TO_HAZARD:
+            alpha[:, effect] -= whole[:, index] * anchor.push.get(link.id, 0.0)
+    for index, hazard in enumerate(system.hazards):
+        if hazard.id in anchor.chance:
+            alpha[:, index] += np.log(-np.log1p(-quantity[anchor.chance[hazard.id]]))
+    return alpha
 
 
 def _whole_betas(system: System, quantity: Mapping[str, Floats], size: int) -> Floats:

@@ -141,8 +141,8 @@ class Sitting:
     """A decision: one round of a decision model at regular sittings; its outcome becomes a level's own level.
 
     ``concession`` is how far a position that is a level moves to the outcome at each sitting, times one
-    minus salience, where the model itself does not move positions. ``error`` names the spread of the model's
-    error, a standard deviation in units of the level, drawn once a path.
+    minus salience, where the model itself does not move positions. ``widening`` names the factor by which the
+    model's error is wider than on the decisions it was learned on; the error is drawn once a path.
     """
 
     id: str
@@ -151,7 +151,7 @@ class Sitting:
     model: str
     every: int
     concession: str
-    error: str
+    widening: str
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ _BOUNDS: dict[Bound, int] = {"exact": 0, "lower": 1, "upper": -1}
 _FIELDS = 11
 
 MOST_PARTICLES = 2**16
+_AT_A_TIME = 64
 
 
 class HistoryError(ValueError):
@@ -138,9 +139,14 @@ class History:
         self._check_order()
 
     def _check_order(self) -> None:
-        """Check that what is known of a count on the first basis never falls."""
-        known = 0
-        for count in sorted((c for c in self.counts if not c.other), key=lambda c: c.day):
+        """Check that what is known of a count on the first basis never falls and is one number on a day."""
+        known, exact = 0, dict[int, int]()
+        for count in sorted((c for c in self.counts if not c.other), key=_by_day):
+            if count.bound == "exact" and exact.setdefault(count.day, count.value) != count.value:
+                raise HistoryError(
+                    f"found totals of {exact[count.day]} and of {count.value} at day {count.day}; "
+                    "one basis of counting has one total on a day"
+                )
             if count.bound != "lower" and count.value < known:
                 raise HistoryError(
                     f"found a total of {count.value} at day {count.day} after one of {known} or more; "
@@ -164,8 +170,10 @@ class History:
         rows: list[Whole] = []
         before = 0
         for day in sorted(cuts):
-            at_end = [count for count in self.counts if count.day == day]
-            # A second thing known on one day is a stretch of no days.
+            # A second thing known on one day is a stretch of no days; the exact total says all and leads.
+            at_end = sorted(
+                (c for c in self.counts if c.day == day), key=lambda c: (c.other, c.bound != "exact")
+            )
             for number, count in enumerate(at_end or [None]):
                 row = np.full(_FIELDS, NOTHING, dtype=np.int64)
                 row[WEEK] = np.searchsorted(week_ends, day)
@@ -194,6 +202,11 @@ class History:
         if ahead and day > self.since:
             nearest = min(ahead, key=lambda count: count.day)
             row[NEXT], row[DAYS_TO_NEXT] = nearest.value, nearest.day - day
+
+
+def _by_day(count: Count) -> tuple[int, int]:
+    """Order counts by day; on one day what they must reach comes first, what they may not pass last."""
+    return count.day, ("lower", "exact", "upper").index(count.bound)
 
 
 def parameters_of(values: dict[str, ArrayLike], draws: int) -> Floats:
@@ -247,13 +260,22 @@ def log_likelihood(
         Name of the random numbers.
 
     """
+    if not 1 <= particles < MOST_PARTICLES:
+        raise HistoryError(f"found {particles:,} particles, expected 1 to {MOST_PARTICLES - 1:,}")
     stretches = history.stretches
-    uniform = _uniforms(random, stream, draws, particles + 1, len(stretches))
     by_week = [np.array(each, dtype=np.int64) for each in (history.strikes, history.casualties)]
     found = np.empty(len(draws))
 
     def settle(first: int, end: int) -> None:
-        call(filter_draws, first, end, parameters, stretches, *by_week, history.week_days, uniform, found)
+        # Random numbers are made for a few draws at a time, so that memory does not grow with draws.
+        for begin in range(first, end, _AT_A_TIME):
+            some = slice(begin, min(begin + _AT_A_TIME, end))
+            uniform = _uniforms(random, stream, draws[some], particles + 1, len(stretches))
+            filled = found[some]
+            call(
+                filter_draws,
+                *(0, len(filled), parameters[some], stretches, *by_week, history.week_days, uniform, filled),
+            )
 
     over_draws(settle, len(draws))
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +15,25 @@ from majlis.chance.addressed import Addressed
 from majlis.chance.kernel import call
 from majlis.dynamics.ballot import passed
 from majlis.dynamics.drawn import Drawn
-from majlis.dynamics.sitting import sit
+from majlis.dynamics.sitting import Session
 from majlis.dynamics.state import State
 from majlis.dynamics.system import System
-from majlis.dynamics.week_kernel import happen, latents, move_levels, places, rates, settle_levels
+from majlis.dynamics.week_kernel import (
+    HAZARD_TO_LEVEL,
+    LEVEL_TO_HAZARD,
+    LEVEL_TO_LEVEL,
+    Chance,
+    Counted,
+    Dated,
+    Fixed,
+    Now,
+    Numbers,
+    latents,
+    places,
+    rates,
+    settle_levels,
+    weeks,
+)
 
 Floats = NDArray[np.float64]
 Observer = Callable[[State], None]
@@ -25,6 +41,15 @@ Observer = Callable[[State], None]
 STEP_OF_AS_OF = 1 << 20
 """Address of the as-of date among the steps of a stream, so that a longer warm-up changes no later number."""
 ROUNDS_TO_REST = 200
+STRETCH = 4
+"""Weeks that a draw goes through at a time, at most; more of them need more random numbers at hand."""
+NOTHING = Counted(
+    0,
+    np.zeros((0, 0, 1), dtype=np.int32),
+    np.zeros((0, 0, 1), dtype=np.int32),
+    np.zeros((0, 0), dtype=np.int32),
+)
+"""What is counted where nothing is."""
 
 
 class Happened(NamedTuple):
@@ -63,6 +88,64 @@ class Record:
             },
         )
 
+    @classmethod
+    def joined(cls, records: Sequence[Record], draws: Sequence[int]) -> Record:
+        """Return the record of several runs of draws, one after the other; all record the same weeks."""
+        first = records[0]
+        return cls(
+            {
+                week: tuple(
+                    event._replace(held=_end_to_end([each.events[week][at].held for each in records], draws))
+                    for at, event in enumerate(events)
+                )
+                for week, events in first.events.items()
+            },
+            {
+                week: tuple(
+                    one._replace(
+                        weight=np.concatenate([each.observations[week][at].weight for each in records])
+                    )
+                    for at, one in enumerate(observations)
+                )
+                for week, observations in first.observations.items()
+            },
+        )
+
+    def dated(self, begin: int, stop: int, draws: int) -> Dated:
+        """Return what is recorded after one week and up to another, as arrays."""
+        weeks = range(begin + 1, stop + 1)
+        events = [(week, each) for week in weeks for each in self.events.get(week, ())]
+        observations = [(week, each) for week in weeks for each in self.observations.get(week, ())]
+        happened = np.ones((draws, len(events)), dtype=np.bool_)
+        for column, (_, event) in enumerate(events):
+            if event.held is not None:
+                happened[:, column] = event.held
+        weight = np.empty((draws, len(observations)))
+        for column, (_, each) in enumerate(observations):
+            weight[:, column] = each.weight
+        return Dated(
+            _table([(week, e.hazard, e.number, column) for column, (week, e) in enumerate(events)], 4),
+            happened,
+            _table([(week, o.level, column) for column, (week, o) in enumerate(observations)], 3),
+            np.array([each.value for _, each in observations], dtype=np.float64),
+            weight,
+        )
+
+
+def _end_to_end(held: Sequence[NDArray[np.bool_] | None], draws: Sequence[int]) -> NDArray[np.bool_] | None:
+    if held[0] is None:
+        return None
+    return np.concatenate(
+        [
+            np.ones(number, dtype=np.bool_) if each is None else each
+            for each, number in zip(held, draws, strict=True)
+        ]
+    )
+
+
+def _table(rows: list[tuple[int, ...]], columns: int) -> NDArray[np.int64]:
+    return np.array(rows, dtype=np.int64).reshape(-1, columns)
+
 
 @dataclass(frozen=True)
 class Path:
@@ -89,6 +172,14 @@ class Path:
         """Return the path of some of the draws, with other hazards held back."""
         return Path(self.system, self.drawn.of(which), self.random, self.record.of(which), held)
 
+    @classmethod
+    def joined(cls, paths: Sequence[Path]) -> Path:
+        """Return runs of draws of one system as one, one after the other: moved together they cost less."""
+        first, draws = paths[0], [len(path.drawn.draws) for path in paths]
+        drawn = Drawn.joined([path.drawn for path in paths])
+        record = Record.joined([path.record for path in paths], draws)
+        return cls(first.system, drawn, first.random, record, first.held)
+
     def begin(self, week: int) -> State:
         """Return the state at rest in a week: no events, every level where own level and pushes leave it."""
         system, draws = self.system, len(self.drawn.draws)
@@ -102,8 +193,8 @@ class Path:
             so_far=np.zeros((draws, hazards), dtype=np.int64),
             integral=np.zeros((draws, hazards)),
         )
-        for sitting in system.assembly.sittings:
-            sit(system, sitting, self.drawn, state, self.random)
+        for session in self._sessions:
+            session.hold(state)
             self._rest(state)
         self._rest(state)
         given = ~np.isnan(self.drawn.start)
@@ -112,11 +203,19 @@ class Path:
             self._mark(state, slot)
         return state
 
-    def advance(self, state: State, until: int, observe: Observer | None = None) -> State:
-        """Move a state to a week, in place; ``observe`` is called after every week."""
+    def advance(
+        self, state: State, until: int, observe: Observer | None = None, counted: Counted = NOTHING
+    ) -> State:
+        """Move a state to a week, in place.
+
+        ``observe`` is called after every week. In ``counted`` draws are counted where they stand after every
+        week, and in its first week where the state stands there.
+        """
         while state.week < until:
-            self._hold_sittings(state)
-            self._move(state)
+            for session in self._sessions:
+                if state.week % session.sitting.every == 0:
+                    session.hold(state)
+            self._move(state, self._stop(state.week, until, observe is not None), counted)
             if observe is not None:
                 observe(state)
         return state
@@ -124,25 +223,93 @@ class Path:
     def rates_now(self, state: State) -> Floats:
         """Return the rates [draw, hazard] of the coming week."""
         rate = np.empty((len(self.drawn.draws), len(self.system.hazards)))
-        system, drawn = self.system, self.drawn
+        call(rates, state.week, self._fixed, self._numbers, self._now(state), rate)
+        return rate
+
+    @cached_property
+    def _sessions(self) -> tuple[Session, ...]:
+        sittings = self.system.assembly.sittings
+        return tuple(Session(self.system, each, self.drawn, self.random) for each in sittings)
+
+    @cached_property
+    def _addresses(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        """The draws, each once, and where each stands among them: the same draw has the same luck."""
+        draws, row = np.unique(self.drawn.draws, return_inverse=True)
+        return draws, row
+
+    @cached_property
+    def _fixed(self) -> Fixed:
+        system = self.system
+        ids = [hazard.id for hazard in system.hazards]
+        proposals = {vote.proposal for vote in system.assembly.votes}
         gates, limits = system.gates
-        call(
-            rates,
-            0,
-            len(rate),
-            state.week,
-            state.place,
-            state.value,
-            state.so_far,
-            system.links,
-            drawn.beta,
-            drawn.alpha,
+        return Fixed(
+            system.shapes,
+            system.code,
+            system.rest,
+            system.noisy,
+            system.links_of(LEVEL_TO_LEVEL),
+            system.links_of(HAZARD_TO_LEVEL),
+            system.links_of(LEVEL_TO_HAZARD),
             system.once,
             gates,
             limits,
-            rate,
+            np.array([name in self.held for name in ids], dtype=np.bool_),
+            np.array([name in proposals for name in ids], dtype=np.bool_),
         )
-        return rate
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        drawn = self.drawn
+        return Numbers(drawn.beta, drawn.back, drawn.noise, drawn.pace, drawn.alpha, drawn.dispersion)
+
+    def _now(self, state: State) -> Now:
+        draws = len(self.drawn.draws)
+        arrays = (state.value, state.own, state.place, state.count, state.so_far, state.integral)
+        return Now(*arrays, np.full(draws, state.week), np.zeros(draws, dtype=np.bool_))
+
+    def _stop(self, week: int, until: int, weekly: bool) -> int:
+        """Return the week up to which only votes come between: the next sitting, or the as-of date."""
+        if weekly:
+            return week + 1
+        sittings = [week + each.every - week % each.every for each in self.system.assembly.sittings]
+        return min([until, week + STRETCH, *sittings, *([0] if week < 0 else [])])
+
+    def _move(self, state: State, stop: int, counted: Counted) -> None:
+        now, begin = self._now(state), state.week
+        arrays = (self._fixed, self._numbers, now, self.record.dated(begin, stop, len(self.drawn.draws)))
+        chance = self._chance(begin, stop)
+        which = np.arange(len(self.drawn.draws))
+        while len(which):
+            call(weeks, which, stop, *arrays, chance, counted)
+            which = np.flatnonzero(now.waits)
+            self._vote(state, now.week, which)
+        state.week = stop
+
+    def _vote(self, state: State, week: NDArray[np.int64], which: NDArray[np.intp]) -> None:
+        """Hold the votes that were proposed in some of the draws, each in the week that it has reached."""
+        system = self.system
+        for vote in system.assembly.votes:
+            slot = week[which] % system.depth
+            proposed = state.count[slot, which, system.hazard_index[vote.proposal]] > 0
+            where, slot = which[proposed], slot[proposed]
+            if len(where):
+                step = STEP_OF_AS_OF + week[where] - 1
+                result = passed(system, vote, self.drawn, state, where, self.random, step)
+                outcome = system.hazard_index[vote.passed]
+                state.count[slot, where, outcome] += result
+                state.so_far[where, outcome] += result
+
+    def _chance(self, begin: int, stop: int) -> Chance:
+        """Return the random numbers of some weeks; nothing but the record happens in the warm-up."""
+        system, (draws, row) = self.system, self._addresses
+        steps = range(STEP_OF_AS_OF + begin, STEP_OF_AS_OF + stop)
+        noisy = [f"noise:{level.id}" for level in system.levels if level.noise]
+        normal = self.random.uniforms_along(noisy, draws, steps)
+        ndtri(normal, out=normal)
+        happening = [f"hazard:{hazard.id}" for hazard in system.hazards]
+        uniform = self.random.uniforms_along(happening, draws, steps if begin >= 0 else range(0))
+        return Chance(begin, row, normal, uniform)
 
     def _rest(self, state: State) -> None:
         system, drawn = self.system, self.drawn
@@ -156,74 +323,4 @@ class Path:
 
     def _mark(self, state: State, slot: int) -> None:
         system = self.system
-        ends = (np.ascontiguousarray(system.shapes[:, 0]), np.ascontiguousarray(system.shapes[:, 1]))
-        call(places, state.value, system.code, *ends, system.rest, state.place[slot])
-
-    def _hold_sittings(self, state: State) -> None:
-        for sitting in self.system.assembly.sittings:
-            if state.week % sitting.every == 0:
-                sit(self.system, sitting, self.drawn, state, self.random)
-
-    def _move(self, state: State) -> None:
-        system, drawn, step = self.system, self.drawn, STEP_OF_AS_OF + state.week
-        rate = self.rates_now(state)
-        call(
-            move_levels,
-            0,
-            len(drawn.draws),
-            state.week,
-            system.shapes,
-            system.code,
-            state.own,
-            drawn.back,
-            drawn.noise,
-            drawn.pace,
-            state.value,
-            state.place,
-            state.count,
-            system.links,
-            drawn.beta,
-            system.noisy,
-            self._noise(step),
-        )
-        warm_up = state.week < 0
-        state.week += 1
-        slot = state.count[state.week % system.depth]
-        slot[:] = 0
-        if not warm_up:
-            self._happen(state, rate, slot, step)
-        self._follow_record(state, slot)
-        for observed in self.record.observations.get(state.week, ()):
-            away = observed.value - state.value[:, observed.level]
-            state.value[:, observed.level] += observed.weight * away
-        self._mark(state, state.week % system.depth)
-
-    def _happen(self, state: State, rate: Floats, slot: NDArray[np.int64], step: int) -> None:
-        system, drawn = self.system, self.drawn
-        held = np.array([hazard.id in self.held for hazard in system.hazards], dtype=np.bool_)
-        uniform = self._chances(step)
-        arrays = (rate, system.once, held, drawn.dispersion, uniform, slot, state.so_far, state.integral)
-        call(happen, 0, len(drawn.draws), *arrays)
-        for vote in system.assembly.votes:
-            where = np.flatnonzero(slot[:, system.hazard_index[vote.proposal]])
-            if len(where):
-                result = passed(system, vote, drawn, state, where, self.random, step)
-                outcome = system.hazard_index[vote.passed]
-                slot[where, outcome] += result
-                state.so_far[where, outcome] += result
-
-    def _follow_record(self, state: State, slot: NDArray[np.int64]) -> None:
-        for happened in self.record.events.get(state.week, ()):
-            number = happened.number if happened.held is None else happened.number * happened.held
-            slot[:, happened.hazard] += number
-            state.so_far[:, happened.hazard] += number
-
-    def _noise(self, step: int) -> Floats:
-        names = [f"noise:{level.id}" for level in self.system.levels if level.noise]
-        normal: Floats = ndtri(self.random.uniforms_many(names, self.drawn.draws, step))
-        return normal
-
-    def _chances(self, step: int) -> Floats:
-        """Return uniform numbers [draw, hazard]."""
-        names = [f"hazard:{hazard.id}" for hazard in self.system.hazards]
-        return self.random.uniforms_many(names, self.drawn.draws, step)
+        call(places, state.value, system.code, system.shapes, system.rest, state.place[slot])

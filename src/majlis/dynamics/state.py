@@ -42,7 +42,15 @@ class State:
 
     def copy(self) -> State:
         """Return a state of its own."""
-        return self.of(np.arange(len(self.value)))
+        return State(
+            self.week,
+            self.value.copy(),
+            self.own.copy(),
+            self.place.copy(),
+            self.count.copy(),
+            self.so_far.copy(),
+            self.integral.copy(),
+        )
 
     def of(self, draws: NDArray[np.intp]) -> State:
         """Return the state of some of the draws, as a copy."""
@@ -50,8 +58,8 @@ class State:
             self.week,
             self.value[draws],
             self.own[draws],
-            self.place[:, draws],
-            self.count[:, draws],
+            self.place.take(draws, axis=1),
+            self.count.take(draws, axis=1),
             self.so_far[draws],
             self.integral[draws],
         )

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from majlis.dynamics.forms import Assembly, Gate, Hazard, Level, Link
+from majlis.dynamics.forms import Assembly, Gate, Hazard, Level, Link, Sitting
 from majlis.dynamics.week_kernel import (
     HAZARD_TO_LEVEL,
     IDENTITY,
@@ -55,6 +55,8 @@ class System:
         for hazard in self.assembly.hazards:
             for gate in hazard.when:
                 self._check_gate(hazard, gate)
+        for sitting in self.assembly.sittings:
+            self._check_sitting(sitting)
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -87,7 +89,7 @@ class System:
         names += [link.strength for link in self.assembly.links]
         read: list[str | None] = []
         for sitting in self.assembly.sittings:
-            names += [sitting.concession, sitting.error]
+            names += [sitting.concession, sitting.widening]
             for seat in sitting.seats:
                 read += [seat.position, seat.salience, seat.capability, seat.weight]
         read += [bloc.support for vote in self.assembly.votes for bloc in vote.blocs]
@@ -137,6 +139,11 @@ class System:
             effect = self.level_index[link.effect] if to_level else self.hazard_index[link.effect]
             rows.append((kind, cause, effect, link.lag))
         return np.array(rows, dtype=np.int64).reshape(-1, 4)
+
+    def links_of(self, kind: int) -> Whole:
+        """Return number, cause, effect and lag of every link of a kind [link, 4]."""
+        number = np.flatnonzero(self.links[:, 0] == kind)
+        return np.ascontiguousarray(np.column_stack([number, self.links[number, 1:]]))
 
     @cached_property
     def depth(self) -> int:
@@ -199,6 +206,13 @@ class System:
             raise SystemFault(
                 "hazard", hazard.id, f"a condition on '{gate.variable}'", "a level or a hazard", mend
             )
+
+    def _check_sitting(self, sitting: Sitting) -> None:
+        moving = [seat.position for seat in sitting.seats if seat.position in self.level_index]
+        for position in moving:
+            if moving.count(position) > 1:
+                expected, mend = "one seat for each position that moves", "give each seat a level of its own"
+                raise SystemFault("sitting", sitting.id, f"two seats at '{position}'", expected, mend)
 
 
 def _nearest(name: str, known: dict[str, int]) -> str:

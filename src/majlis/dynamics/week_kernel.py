@@ -1,17 +1,18 @@
-"""One week of every draw: what pushes each level and each rate, what moves, and what happens.
+"""Week after week of every draw: what pushes each level and each rate, what moves, and what happens.
 
 The equations stand in :mod:`majlis.dynamics.forms`. A week reads the places of levels and the counts of
 hazards as they were ``lag - 1`` weeks before its start, so nothing acts at once and the order of links does
-not matter.
+not matter. A draw goes through all weeks of a stretch before the next one begins, so that what it needs
+stays near the processor.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from majlis.chance.kernel import kernel, part
+from majlis.chance.kernel import inlined, kernel, part
 
 IDENTITY, LOG, LOGIT = 0, 1, 2
 LEVEL_TO_LEVEL, HAZARD_TO_LEVEL, LEVEL_TO_HAZARD = 0, 1, 2
@@ -22,6 +23,83 @@ _EDGE = 1e-4
 _STILL = 1e-12
 _FASTEST = 500.0
 _MOST = 20_000
+_SURE = 1e-12
+"""Margin of a quick bound on a chance, so that taking it changes no number."""
+
+
+class Fixed(NamedTuple):
+    """What is the same for every draw.
+
+    ``shapes`` [level, 2] holds the ends of the ranges; ``noisy`` is the column of random numbers of each
+    level, -1 for none; ``pushes`` (level to level), ``shocks`` (hazard to level) and ``drives`` (level to
+    hazard) [link, 4] hold number, cause, effect and lag; ``gates`` [gate, 3] hazard, variable and comparison;
+    ``held`` are hazards that never happen, ``waited`` those after which the week waits for a decision.
+    """
+
+    shapes: Any
+    code: Any
+    rest: Any
+    noisy: Any
+    pushes: Any
+    shocks: Any
+    drives: Any
+    once: Any
+    gates: Any
+    limits: Any
+    held: Any
+    waited: Any
+
+
+class Numbers(NamedTuple):
+    """What each draw keeps along its path; ``noise`` is on the latent scale."""
+
+    beta: Any
+    back: Any
+    noise: Any
+    pace: Any
+    alpha: Any
+    dispersion: Any
+
+
+class Now(NamedTuple):
+    """Where each draw stands: its state, the week that it has reached, and whether that week waits."""
+
+    value: Any
+    own: Any
+    place: Any
+    count: Any
+    so_far: Any
+    integral: Any
+    week: Any
+    waits: Any
+
+
+class Dated(NamedTuple):
+    """The record: of events week, hazard, number and column of ``happened``; of observations alike."""
+
+    events: Any
+    happened: Any
+    observations: Any
+    observed: Any
+    weight: Any
+
+
+class Chance(NamedTuple):
+    """Random numbers [week, row, ...] from week ``first`` on, and the row of each draw."""
+
+    first: int
+    row: Any
+    normal: Any
+    uniform: Any
+
+
+class Counted(NamedTuple):
+    """Numbers of draws by week, from week ``first`` on; of no week where none are to be counted."""
+
+    first: int
+    levels: Any
+    weekly: Any
+    ever: Any
 
 
 @part
@@ -83,57 +161,11 @@ def latents(value: Any, code: Any, shapes: Any, latent: Any) -> None:
 
 
 @kernel
-def places(value: Any, code: Any, bottom: Any, top: Any, rest: Any, place: Any) -> None:
+def places(value: Any, code: Any, shapes: Any, rest: Any, place: Any) -> None:
     """Fill the places [draw, level] of levels."""
     for d in range(value.shape[0]):
         for v in range(value.shape[1]):
-            place[d, v] = place_of(value[d, v], code[v], bottom[v], top[v], rest[v])
-
-
-@kernel
-def move_levels(
-    first: int,
-    end: int,
-    week: int,
-    shapes: Any,
-    code: Any,
-    own: Any,
-    rate_back: Any,
-    noise: Any,
-    pace: Any,
-    value: Any,
-    place: Any,
-    count: Any,
-    links: Any,
-    beta: Any,
-    noisy: Any,
-    normal: Any,
-) -> None:
-    """Move the levels of draws ``first`` to ``end`` by a week.
-
-    ``shapes`` [level, 2] holds the ends of the ranges, ``links`` [link, 4] kind, cause, effect and lag,
-    ``place`` and ``count`` [slot, draw, ...] the weeks that lags reach back to. ``own`` and ``noise`` are on
-    the latent scale; ``noisy`` is the column of ``normal`` of each level, -1 for none.
-    """
-    depth, levels = place.shape[0], value.shape[1]
-    push, shock = np.empty(levels), np.empty(levels)
-    for d in range(first, end):
-        push[:] = 0.0
-        shock[:] = 0.0
-        for k in range(links.shape[0]):
-            slot = (week + 1 - links[k, 3]) % depth
-            if links[k, 0] == LEVEL_TO_LEVEL:
-                push[links[k, 2]] += beta[d, k] * place[slot, d, links[k, 1]]
-            elif links[k, 0] == HAZARD_TO_LEVEL:
-                shock[links[k, 2]] += beta[d, k] * count[slot, d, links[k, 1]]
-        for v in range(levels):
-            bottom, top = shapes[v, 0], shapes[v, 1]
-            latent = latent_of(value[d, v], code[v], bottom, top)
-            latent += rate_back[d, v] * (own[d, v] - latent + push[v]) + shock[v]
-            if noisy[v] >= 0:
-                latent += noise[d, v] * normal[d, noisy[v]]
-            moved = value_of(latent, code[v], bottom, top)
-            value[d, v] = min(max(moved, value[d, v] - pace[d, v]), value[d, v] + pace[d, v])
+            place[d, v] = place_of(value[d, v], code[v], shapes[v, 0], shapes[v, 1], rest[v])
 
 
 @kernel
@@ -170,58 +202,186 @@ def settle_levels(
                 break
 
 
+@inlined
+def _push(d: int, week: int, fixed: Any, numbers: Any, now: Any, room: Any) -> None:
+    """Add up what pushes the levels of a draw in the coming week, and what shocks them."""
+    depth = now.place.shape[0]
+    for v in range(room.shape[1]):
+        room[0, v] = room[1, v] = 0.0
+    for n in range(fixed.pushes.shape[0]):
+        slot = (week + 1 - fixed.pushes[n, 3]) % depth if depth > 1 else 0
+        place = now.place[slot, d, fixed.pushes[n, 1]]
+        room[0, fixed.pushes[n, 2]] += numbers.beta[d, fixed.pushes[n, 0]] * place
+    for n in range(fixed.shocks.shape[0]):
+        slot = (week + 1 - fixed.shocks[n, 3]) % depth if depth > 1 else 0
+        count = now.count[slot, d, fixed.shocks[n, 1]]
+        room[1, fixed.shocks[n, 2]] += numbers.beta[d, fixed.shocks[n, 0]] * count
+
+
+@inlined
+def _move(d: int, at: int, fixed: Any, numbers: Any, now: Any, chance: Any, room: Any) -> None:
+    """Move the levels of a draw by a week, ``at`` weeks after the first of the random numbers.
+
+    ``room`` [3, level] holds pushes, shocks and latent values; one step for all levels at a time is faster.
+    """
+    levels = now.value.shape[1]
+    for v in range(levels):
+        room[2, v] = latent_of(now.value[d, v], fixed.code[v], fixed.shapes[v, 0], fixed.shapes[v, 1])
+    for v in range(levels):
+        latent = room[2, v]
+        latent += numbers.back[d, v] * (now.own[d, v] - latent + room[0, v]) + room[1, v]
+        if fixed.noisy[v] >= 0:
+            latent += numbers.noise[d, v] * chance.normal[at, chance.row[d], fixed.noisy[v]]
+        room[2, v] = latent
+    for v in range(levels):
+        value = now.value[d, v]
+        moved = value_of(room[2, v], fixed.code[v], fixed.shapes[v, 0], fixed.shapes[v, 1])
+        now.value[d, v] = min(max(moved, value - numbers.pace[d, v]), value + numbers.pace[d, v])
+
+
 @part
-def _open(d: int, h: int, gates: Any, limits: Any, value: Any, so_far: Any) -> bool:
-    """Whether every gate of a hazard holds; ``gates`` [gate, 3] is hazard, variable and comparison."""
-    levels = value.shape[1]
-    for g in range(gates.shape[0]):
-        if gates[g, 0] != h:
-            continue
-        variable = gates[g, 1]
-        found = value[d, variable] if variable < levels else float(so_far[d, variable - levels])
-        sign, limit = gates[g, 2], limits[g]
-        holds = (
-            (sign == 0 and found < limit)
-            or (sign == 1 and found <= limit)
-            or (sign == 2 and found > limit)
-            or (sign == 3 and found >= limit)
-        )
-        if not holds:
-            return False
-    return True
+def _holds(found: float, comparison: int, limit: float) -> bool:
+    """Whether the condition of a gate holds."""
+    if comparison == 0:
+        return found < limit
+    if comparison == 1:
+        return found <= limit
+    if comparison == 2:
+        return found > limit
+    return found >= limit
+
+
+@inlined
+def _rates(d: int, week: int, fixed: Any, numbers: Any, now: Any, rate: Any) -> None:
+    """Fill the rates [hazard] of a draw's coming week; nought where a gate is shut or it has happened."""
+    depth, levels = now.place.shape[0], now.value.shape[1]
+    for h in range(rate.shape[0]):
+        rate[h] = numbers.alpha[d, h]
+    for n in range(fixed.drives.shape[0]):
+        slot = (week + 1 - fixed.drives[n, 3]) % depth if depth > 1 else 0
+        place = now.place[slot, d, fixed.drives[n, 1]]
+        rate[fixed.drives[n, 2]] += numbers.beta[d, fixed.drives[n, 0]] * place
+    for g in range(fixed.gates.shape[0]):
+        variable = fixed.gates[g, 1]
+        found = now.value[d, variable] if variable < levels else float(now.so_far[d, variable - levels])
+        if not _holds(found, fixed.gates[g, 2], fixed.limits[g]):
+            rate[fixed.gates[g, 0]] = -np.inf
+    for h in range(rate.shape[0]):
+        if rate[h] == -np.inf or (fixed.once[h] and now.so_far[d, h] > 0):
+            rate[h] = 0.0
+        else:
+            rate[h] = min(np.exp(min(rate[h], 50.0)), _FASTEST)
+
+
+@part
+def _number(uniform: float, rate: float, once: bool, dispersion: float) -> int:
+    """Return how often something happens in a week; bounds spare most weeks their exponential."""
+    if rate <= 0.0:
+        return 0
+    if once:
+        return 1 if uniform < rate + _SURE and uniform < -np.expm1(-rate) else 0
+    if uniform < 1.0 - rate - _SURE:
+        return 0
+    return count_of(uniform, rate, dispersion)
+
+
+@inlined
+def _happen(d: int, at: int, slot: int, fixed: Any, numbers: Any, now: Any, chance: Any, rate: Any) -> bool:
+    """Draw what happens to a draw in a week by inversion; whether that week waits for a decision."""
+    waits = False
+    for h in range(rate.shape[0]):
+        now.integral[d, h] += rate[h]
+        if not fixed.held[h]:
+            number = _number(
+                chance.uniform[at, chance.row[d], h], rate[h], fixed.once[h], numbers.dispersion[d, h]
+            )
+            now.count[slot, d, h] = number
+            now.so_far[d, h] += number
+            waits = waits or (number > 0 and fixed.waited[h])
+    return waits
+
+
+@inlined
+def _follow(d: int, week: int, slot: int, dated: Any, now: Any) -> None:
+    """Let happen to a draw what the record says of a week, and pull its levels to what was observed."""
+    for e in range(dated.events.shape[0]):
+        if dated.events[e, 0] == week and dated.happened[d, dated.events[e, 3]]:
+            now.count[slot, d, dated.events[e, 1]] += dated.events[e, 2]
+            now.so_far[d, dated.events[e, 1]] += dated.events[e, 2]
+    for o in range(dated.observations.shape[0]):
+        if dated.observations[o, 0] == week:
+            level = dated.observations[o, 1]
+            away = dated.observed[o] - now.value[d, level]
+            now.value[d, level] += dated.weight[d, dated.observations[o, 2]] * away
+
+
+@inlined
+def _mark(d: int, slot: int, fixed: Any, now: Any) -> None:
+    """Note the places of a draw's levels."""
+    for v in range(now.value.shape[1]):
+        bottom, top = fixed.shapes[v, 0], fixed.shapes[v, 1]
+        now.place[slot, d, v] = place_of(now.value[d, v], fixed.code[v], bottom, top, fixed.rest[v])
+
+
+@part
+def _count(d: int, week: int, fixed: Any, now: Any, counted: Any) -> None:
+    """Count a draw where it stands."""
+    at, slot = week - counted.first, week % now.count.shape[0]
+    bins, most = counted.levels.shape[2], counted.weekly.shape[2] - 1
+    for v in range(now.value.shape[1]):
+        low, high = fixed.shapes[v, 0], fixed.shapes[v, 1]
+        share = (now.value[d, v] - low) / (high - low)
+        if fixed.code[v] == LOG:
+            share = np.log(now.value[d, v] / low) / np.log(high / low)
+        counted.levels[at, v, min(max(int(share * bins), 0), bins - 1)] += 1
+    for h in range(now.so_far.shape[1]):
+        counted.weekly[at, h, min(now.count[slot, d, h], most)] += 1
+        counted.ever[at, h] += 1 if now.so_far[d, h] > 0 else 0
 
 
 @kernel
-def rates(
-    first: int,
-    end: int,
-    week: int,
-    place: Any,
-    value: Any,
-    so_far: Any,
-    links: Any,
-    beta: Any,
-    alpha: Any,
-    once: Any,
-    gates: Any,
-    limits: Any,
-    rate: Any,
+def weeks(
+    which: Any, until: int, fixed: Any, numbers: Any, now: Any, dated: Any, chance: Any, counted: Any
 ) -> None:
-    """Fill the rates [draw, hazard] of the coming week; nought where a gate is shut or it has happened."""
-    depth = place.shape[0]
-    for d in range(first, end):
-        for h in range(rate.shape[1]):
-            rate[d, h] = alpha[d, h]
-        for k in range(links.shape[0]):
-            if links[k, 0] == LEVEL_TO_HAZARD:
-                slot = (week + 1 - links[k, 3]) % depth
-                rate[d, links[k, 2]] += beta[d, k] * place[slot, d, links[k, 1]]
-        for h in range(rate.shape[1]):
-            happened = once[h] and so_far[d, h] > 0
-            if happened or rate[d, h] == -np.inf or not _open(d, h, gates, limits, value, so_far):
-                rate[d, h] = 0.0
+    """Move draws to a week, each from where it stands; a draw stops where its week waits for a decision.
+
+    The first week of what is counted is counted too, where a draw stands there.
+    """
+    depth, counts = now.place.shape[0], counted.levels.shape[0] > 0
+    room, rate = np.empty((3, now.value.shape[1])), np.empty(now.so_far.shape[1])
+    for n in range(which.shape[0]):
+        d = which[n]
+        week, waits = now.week[d], now.waits[d]
+        if counts and week == counted.first:
+            _count(d, week, fixed, now, counted)
+        while waits or week < until:
+            if waits:
+                waits = False
             else:
-                rate[d, h] = min(np.exp(min(rate[d, h], 50.0)), _FASTEST)
+                _rates(d, week, fixed, numbers, now, rate)
+                _push(d, week, fixed, numbers, now, room)
+                _move(d, week - chance.first, fixed, numbers, now, chance, room)
+                warm_up = week < 0
+                week += 1
+                now.count[week % depth, d, :] = 0
+                if not warm_up:
+                    waits = _happen(
+                        d, week - 1 - chance.first, week % depth, fixed, numbers, now, chance, rate
+                    )
+                if waits:
+                    break
+            _follow(d, week, week % depth, dated, now)
+            _mark(d, week % depth, fixed, now)
+            if counts:
+                _count(d, week, fixed, now, counted)
+        now.week[d], now.waits[d] = week, waits
+
+
+@kernel
+def rates(week: int, fixed: Any, numbers: Any, now: Any, rate: Any) -> None:
+    """Fill the rates [draw, hazard] of the coming week."""
+    for d in range(rate.shape[0]):
+        _rates(d, week, fixed, numbers, now, rate[d])
 
 
 @kernel
@@ -241,11 +401,6 @@ def happen(
     for d in range(first, end):
         for h in range(rate.shape[1]):
             integral[d, h] += rate[d, h]
-            number = 0
-            if rate[d, h] > 0.0 and not held[h]:
-                if once[h]:
-                    number = 1 if uniform[d, h] < -np.expm1(-rate[d, h]) else 0
-                else:
-                    number = count_of(uniform[d, h], rate[d, h], dispersion[d, h])
+            number = 0 if held[h] else _number(uniform[d, h], rate[d, h], once[h], dispersion[d, h])
             happened[d, h] = number
             so_far[d, h] += number

@@ -11,10 +11,11 @@ from majlis.case.case import Case
 from majlis.case.correlation import Correlation
 from majlis.case.estimate import Estimate
 from majlis.case.fault import CaseFaults, Fault
-from majlis.case.issue import Issue
+from majlis.case.issue import MOST_WIDENING, Issue
 from majlis.chance.copula import CorrelationError, check_correlation
 from majlis.chance.distribution import Distribution
-from majlis.ensemble.model_error import model_error
+from majlis.ensemble.model_error import widening
+from majlis.models.options import OptionError
 from majlis.models.registry import UnknownModelError, get
 
 Indices = NDArray[np.intp]
@@ -43,6 +44,7 @@ class Bargain:
     bounds: tuple[float, float]
     status_quo: int | None
     delegations: tuple[Delegation, ...]
+    accommodation: NDArray[np.float64] | None
 
     @property
     def name(self) -> str:
@@ -64,7 +66,7 @@ class Assembly:
         In the order in which they settle.
     answers
         For every issue, the index of the bargain whose settlement is the answer, and the column of the
-        spread of the models' error.
+        factor by which the models' error is widened.
 
     """
 
@@ -91,7 +93,7 @@ def assemble(case: Case) -> Assembly:
     for arena, issue in case.bargains:
         bargains.append(_bargain(case, columns, arena, issue, bargains))
     answers = {
-        issue.id: (_index(bargains, case.final_arena(issue.id), issue.id), columns.error(issue))
+        issue.id: (_index(bargains, case.final_arena(issue.id), issue.id), columns.widening(issue))
         for issue in case.issues
     }
     correlated, correlation = _correlation(case, columns)
@@ -138,9 +140,8 @@ class _Columns:
                 return private
         return self.stance(actor, issue, arena, "position")
 
-    def error(self, issue: Issue) -> int:
-        estimate = model_error(issue)
-        return self.of(f"{issue.id}.error", estimate, 0.0, issue.scale.width)
+    def widening(self, issue: Issue) -> int:
+        return self.of(f"{issue.id}.widening", widening(issue), 0.0, MOST_WIDENING)
 
 
 def _limits(field: str, issue: Issue) -> tuple[float, float]:
@@ -167,7 +168,20 @@ def _bargain(case: Case, columns: _Columns, arena: str, issue_id: str, earlier: 
         bounds=(issue.scale.low, issue.scale.high),
         status_quo=status_quo,
         delegations=delegations,
+        accommodation=_accommodation(case, actors),
     )
+
+
+def _accommodation(case: Case, actors: tuple[str, ...]) -> NDArray[np.float64] | None:
+    """Return whose positions the ideals of those who take part follow [actor, actor]; None for their own."""
+    row = {actor: index for index, actor in enumerate(actors)}
+    cells = [each for each in case.accommodation if each.actor in row and each.follows in row]
+    if not cells:
+        return None
+    matrix = np.eye(len(actors))
+    for each in cells:
+        matrix[row[each.actor], row[each.follows]] = each.share
+    return matrix
 
 
 def _field(columns: _Columns, actors: tuple[str, ...], issue: Issue, arena: str, field: str) -> Indices:
@@ -223,9 +237,19 @@ def _contradiction(case: Case, used: list[Correlation], error: Exception) -> Fau
 
 
 def _check_model(case: Case) -> None:
+    if case.model is None:
+        if case.options:
+            place = case.places.at("case", "options")
+            fault = Fault(place, "options and no model", "the model that they are for", "name it: model: ...")
+            raise CaseFaults(case.id, [fault])
+        return
     try:
-        get(case.model)
+        get(case.model).options_from(case.model_options)
     except UnknownModelError as error:
         place = case.places.at("case", "model")
         fault = Fault(place, f"the model '{case.model}'", "a decision model", str(error))
+        raise CaseFaults(case.id, [fault]) from None
+    except OptionError as error:
+        place = case.places.at("case", "options")
+        fault = Fault(place, "options that do not fit", f"options of {case.model}", str(error))
         raise CaseFaults(case.id, [fault]) from None

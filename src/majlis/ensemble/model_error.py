@@ -1,41 +1,21 @@
 """The models' own error: how far decisions have landed from what such models said.
 
-A weighted mean misses resolved decisions by a root mean square of 29.8 points on a scale of 100 (c·s mean,
-351 issues of the European Union with an outcome, DEU III; Arregui and Perarnaud 2021, doi 10.34810/data53;
-mean absolute error 23.0). The outcome of a run is therefore the settlement plus an error,
-
-    landing = clip(settlement + sigma * z, low, high),   z ~ N(0, 1),
-
-so that the share of draws beyond a point says what the model *and* its record allow. About 30 % of those
-decisions lie exactly at an end of the scale, as clipped draws do. Errors on coercive disputes are surely not
-smaller.
+The draws of a case vary its numbers, and that noise alone would claim a precision that no decision model ever
+had. So every model lands with the error that was learned on resolved decisions of the European Union
+(`majlis.models.landing`), times a widening factor for disputes of another kind, which is an estimate like any
+other: the case's own, or a judgement.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from majlis.case.estimate import Estimate
 from majlis.case.issue import Issue
-
-SHARE_OF_SCALE = (0.25, 0.275, 0.30)
-REASON = (
-    "Weighted means miss resolved EU decisions by 25 to 30 % of the scale (DEU III, 351 issues: root mean "
-    "square error 29.8 points of 100); error spread learned from EU legislation, likely too narrow here."
-)
+from majlis.models.landing import WIDENING, WIDENING_REASON
 
 
-def model_error(issue: Issue) -> Estimate:
-    """Return the spread of the models' error (sd, points of the scale): the case's own, or the default."""
-    if issue.error is not None:
-        return issue.error
-    low, value, high = (share * issue.scale.width for share in SHARE_OF_SCALE)
-    return Estimate(value=value, low=low, high=high, reason=REASON)
-
-
-def landed(
-    settlement: NDArray[np.float64], shift: NDArray[np.float64], bounds: tuple[float, float]
-) -> NDArray[np.float64]:
-    """Return where decisions land [draw]: settlement plus error, in points of the scale, clipped to it."""
-    return np.clip(settlement + shift, *bounds)
+def widening(issue: Issue) -> Estimate:
+    """Return by how much errors are wider than in EU legislation: the case's own estimate, or the default."""
+    if issue.widening is not None:
+        return issue.widening
+    low, value, high = WIDENING
+    return Estimate(value=value, low=low, high=high, reason=WIDENING_REASON)

@@ -139,7 +139,10 @@ def _paths(ensemble: Ensemble) -> tuple[np.ndarray, list[str]] | None:
     if not ensemble.paths:
         return None
     names, blocks = [], []
+    most = max(path.positions.shape[1] for path in ensemble.paths)
     for path in ensemble.paths:
-        blocks.append(np.moveaxis(np.quantile(path.positions, LEVELS, axis=0), 0, -1).swapaxes(0, 1))
+        block = np.moveaxis(np.quantile(path.positions, LEVELS, axis=0), 0, -1).swapaxes(0, 1)
+        # A model of fewer rounds stays where it ended.
+        blocks.append(np.pad(block, ((0, 0), (0, most - block.shape[1]), (0, 0)), mode="edge"))
         names += [f"{path.model}|{path.bargain.name}|{actor}" for actor in path.bargain.actors]
     return np.concatenate(blocks), names

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from majlis.case.case import Case
 from majlis.ensemble.assembly import Assembly, Bargain, assemble
-from majlis.ensemble.model_error import landed
 from majlis.ensemble.sample import Design, Sampler
 from majlis.ensemble.variants import Variant, variants
+from majlis.models.landing import landed
 from majlis.models.profile import Profile
 from majlis.models.settlement import Settlement
 
@@ -47,8 +47,8 @@ class Ensemble:
     outcome
         Where each model settles each bargain [draw, model, bargain].
     landing
-        Where the answer on each issue lands under each model: its settlement plus its error
-        [draw, model, issue]. The error is the same under every model.
+        Where the answer on each issue lands under each model: its settlement with its error
+        [draw, model, issue]. The luck of a draw is the same under every model.
     rounds, status
         Of each settlement [draw, model, bargain]; status as in `majlis.models.settlement.Status`.
     paths
@@ -196,13 +196,30 @@ def _run_chunk(
                 for axis, position in enumerate(group):
                     record.keep(indices[part], number, position, settlement, axis)
             settled |= {position: record.outcome[indices, number, position] for position in group}
-    for column, (issue, (answer, error)) in enumerate(assembly.answers.items()):
-        bounds = assembly.bargains[answer].bounds
-        shift = inputs[:, error] * sampler.errors(issue, indices)
-        for number in range(len(models)):
-            record.landing[indices, number, column] = landed(
-                record.outcome[indices, number, answer], shift, bounds
-            )
+            _land(sampler, variant, profile, group, record, number, indices)
+
+
+def _land(
+    sampler: Sampler,
+    variant: Variant,
+    profile: Profile,
+    group: list[int],
+    record: _Record,
+    number: int,
+    indices: NDArray[np.int64],
+) -> None:
+    """Let the answers among some bargains land."""
+    answers = record.assembly.answers
+    bargains = [record.assembly.bargains[position] for position in group]
+    if not any(answers[each.issue][0] == at for each, at in zip(bargains, group, strict=True)):
+        return
+    luck = np.stack([sampler.luck(each.issue, indices) for each in bargains], axis=1)
+    wider = np.stack([record.inputs[indices, answers[each.issue][1]] for each in bargains], axis=1)
+    outcome = record.outcome[indices[:, None], number, group]
+    found = landed(variant.model, variant.options, profile, outcome, luck, wider)
+    for axis, (each, at) in enumerate(zip(bargains, group, strict=True)):
+        if answers[each.issue][0] == at:
+            record.landing[indices, number, list(answers).index(each.issue)] = found[:, axis]
 
 
 def _parts(indices: NDArray[np.int64], whole_paths: bool) -> Iterator[tuple[slice, bool]]:
@@ -240,6 +257,7 @@ def _joint_profile(
         bounds=np.concatenate([profile.bounds for profile in profiles]),
         status_quo=np.concatenate(quos, axis=1) if len(quos) == len(profiles) else None,
         number=indices,
+        accommodation=assembly.bargains[group[0]].accommodation,
     )
 
 

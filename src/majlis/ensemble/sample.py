@@ -6,11 +6,11 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from majlis.chance.addressed import Addressed
 from majlis.chance.copula import correlate
 from majlis.chance.design import sobol
+from majlis.chance.discrete import Fixed
 from majlis.ensemble.assembly import Assembly
 
 Floats = NDArray[np.float64]
@@ -27,25 +27,30 @@ class Sampler:
     def __init__(self, assembly: Assembly, draws: int, seed: int, design: Design = "addressed") -> None:
         self.assembly = assembly
         self.random = Addressed(seed)
+        certain = [each.value if isinstance(each, Fixed) else np.nan for each in assembly.distributions]
+        self.certain = np.array(certain)
+        together = set(assembly.correlated.tolist())
+        self.drawn = [at for at, value in enumerate(certain) if np.isnan(value) or at in together]
+        self.names = [assembly.names[at] for at in self.drawn]
+        self.together = [self.drawn.index(at) for at in assembly.correlated]
         self.points = sobol(len(assembly.names), draws, seed) if design == "sobol" else None
 
     def inputs(self, draws: NDArray[np.int64]) -> Floats:
         """Return the value of every estimate [draw, column]."""
         uniforms = self._uniforms(draws)
-        together = self.assembly.correlated
-        if together.size:
-            uniforms[:, together] = correlate(uniforms[:, together], self.assembly.correlation)
-        values = np.empty_like(uniforms)
-        for column, distribution in enumerate(self.assembly.distributions):
-            values[:, column] = distribution.quantile(uniforms[:, column])
+        if self.together:
+            uniforms[:, self.together] = correlate(uniforms[:, self.together], self.assembly.correlation)
+        values = np.tile(self.certain, (len(draws), 1))
+        for place, column in enumerate(self.drawn):
+            values[:, column] = self.assembly.distributions[column].quantile(uniforms[:, place])
         return values
 
-    def errors(self, issue: str, draws: NDArray[np.int64]) -> Floats:
-        """Return standard normal errors of the models on an issue [draw]."""
-        normal: Floats = ndtri(self.random.uniforms(f"landing:{issue}", draws)[:, 0])
-        return normal
+    def luck(self, issue: str, draws: NDArray[np.int64]) -> Floats:
+        """Return how the decision on an issue turns out, the same under every model, from 0 to 1 [draw]."""
+        return self.random.uniforms(f"landing:{issue}", draws)[:, 0]
 
     def _uniforms(self, draws: NDArray[np.int64]) -> Floats:
+        """Return numbers for the estimates that are drawn [draw, place]; the others are certain."""
         if self.points is not None:
-            return self.points[draws].copy()
-        return self.random.uniforms_many(self.assembly.names, draws)
+            return self.points[draws][:, self.drawn]
+        return self.random.uniforms_many(self.names, draws)

@@ -11,6 +11,7 @@ import numpy as np
 from majlis.case.case import Case
 from majlis.ensemble.run import Ensemble, Progress, run_static
 from majlis.ensemble.variants import Variant
+from majlis.models.options import over
 from majlis.models.registry import get
 from majlis.models.settlement import Status
 
@@ -71,7 +72,8 @@ def settle(
     case
         A case, or a table of actors read by `majlis.case.actor_table.case_of_table`.
     model, options
-        A name of ``majlis models`` and its options as text (``{"rounds": "10"}``).
+        A name of ``majlis models`` and its options as text (``{"rounds": "10"}``); where the case asks for
+        this model, its own options hold beside them.
     draws, seed
         How many draws of the estimates, and the seed that addresses them.
     whole_paths
@@ -86,7 +88,10 @@ def settle(
 
     """
     chosen = get(model)
-    variant = Variant(model, chosen, chosen.options_from(options or {}))
-    changed = case.model_copy(update={"model": model})
+    given = options or {}
+    if model == case.model:
+        given = over(chosen.options, case.model_options, given)
+    variant = Variant(model, chosen, chosen.options_from(given))
+    changed = case.model_copy(update={"model": model, "options": dict(given)})
     ensemble = run_static(changed, draws, seed, progress=progress, models=(variant,), whole_paths=whole_paths)
     return Settled(ensemble)

@@ -24,14 +24,19 @@ class Variant:
         return bargain.status_quo is not None or not self.needs_status_quo
 
 
+HEADLINE = "settlement"
+"""The headline model of a case that names none: the distribution learned on decisions that are over."""
+SITTING = "mean"
+"""The model of a sitting of a case that names none: one round of bargaining, not where it ends."""
 BESIDE = ("mean", "median", "nash", "challenge")
 STATUS_QUO_NASH = "nash, status quo"
 
 
 def variants(assembly: Assembly) -> tuple[Variant, ...]:
     """Return the variants that a run settles, the case's headline model first."""
-    names = dict.fromkeys((assembly.case.model, *BESIDE))
-    found = [Variant(name, get(name), get(name).options()) for name in names]
+    headline, given = assembly.case.model or HEADLINE, assembly.case.model_options
+    found = [Variant(headline, get(headline), get(headline).options_from(given))]
+    found += [Variant(name, get(name), get(name).options()) for name in BESIDE if name != headline]
     if all(bargain.status_quo is not None for bargain in assembly.bargains):
         nash = get("nash")
         options = nash.options_from({"disagreement": "status-quo"})

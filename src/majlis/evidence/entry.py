@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from majlis.case.case import Case
+from majlis.case.fault import CaseFaults
 from majlis.case.load import TABLES, load
 from majlis.case.write import add_rows, change_row, remove_row, whole_file
 from majlis.evidence.ledger import LedgerError
@@ -69,8 +70,8 @@ def enter(folder: Path, new: Sequence[NewClaim]) -> None:
         add_rows(folder, CLAIMS, TABLES["claims"].headings.allowed, [each.claim for each in new])
 
 
-def withdraw(folder: Path, claim: str) -> None:
-    """Take a claim out of the ledger; its source stays.
+def withdraw(folder: Path, claim: str, source: str | None = None) -> None:
+    """Take a claim out of the ledger, and the source that was entered with it unless something else needs it.
 
     Raises
     ------
@@ -82,6 +83,9 @@ def withdraw(folder: Path, claim: str) -> None:
     """
     with checked(folder, CLAIMS):
         remove_row(folder, CLAIMS, claim)
+    if source is not None:
+        with suppress(CaseFaults), checked(folder, SOURCES):
+            remove_row(folder, SOURCES, source)
 
 
 def _enter_source(folder: Path, case: Case, source: Mapping[str, str]) -> None:

@@ -103,8 +103,12 @@ def grade_of(case: Case, claim: Claim) -> str:
 
 
 def carried_by(case: Case, claim: Claim) -> list[str]:
-    """Return the names of the estimates that a claim supports."""
-    return [stance.name for stance in case.stances if claim.id in stance.estimate.claims]
+    """Return the names of the estimates, links and events that a claim supports."""
+    return [
+        *(stance.name for stance in case.stances if claim.id in stance.estimate.claims),
+        *(f"link {link.id}" for link in case.links if claim.id in link.claims),
+        *(f"event {event.id}" for event in case.events if claim.id in event.claims),
+    ]
 
 
 def context_of(case: Case, claim: Claim, folder: str | Path) -> Context:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from majlis.chance.addressed import Addressed
 from majlis.dynamics.drawn import Anchor
 from majlis.dynamics.path import Path
 from majlis.dynamics.state import State
+from majlis.dynamics.system import System
 from majlis.ensemble.motion.anchor import REFERENCE_SEED
 from majlis.ensemble.motion.history import first_week
 from majlis.ensemble.motion.model import MotionModel, central
@@ -65,7 +66,8 @@ def causal_claims(model: MotionModel, anchor: Anchor) -> tuple[CausalClaim, ...]
 def local_signs(model: MotionModel, anchor: Anchor) -> dict[str, bool]:
     """Return by link whether its effect moves the declared way when its cause is moved at the as-of state.
 
-    One central draw is used: every number at its mean, every link held, the warm-up along the record.
+    One central draw is used: every number at its mean, every link held, the warm-up along the record. The
+    conditions of hazards count as met: a link to something that cannot happen yet has its sign all the same.
     """
     numbers = central(model, anchor)
     one = np.ones(1, dtype=np.bool_)
@@ -73,6 +75,7 @@ def local_signs(model: MotionModel, anchor: Anchor) -> dict[str, bool]:
     record = model.history.record(holds, np.ones(1))
     path = Path(model.system, numbers, Addressed(REFERENCE_SEED), record)
     state = path.advance(path.begin(first_week(model.case)), 0)
+    path = replace(path, system=_unconditional(model.system))
     still = _response(path, state)
     found = {}
     for index, link in enumerate(model.system.assembly.links):
@@ -80,6 +83,12 @@ def local_signs(model: MotionModel, anchor: Anchor) -> dict[str, bool]:
         change = moved[link.effect] - still[link.effect]
         found[link.id] = bool(change * link.sign > 0.0)
     return found
+
+
+def _unconditional(system: System) -> System:
+    """Return a system in which no hazard waits for a condition."""
+    hazards = tuple(replace(hazard, when=()) for hazard in system.hazards)
+    return System(replace(system.assembly, hazards=hazards))
 
 
 def _nudged(model: MotionModel, state: State, index: int) -> State:

@@ -4,15 +4,16 @@ It is an intervention, not a correlation: ``majlis run CASE --without ID`` gives
 its siblings (claims of its source or speaker on the same carrier), which were never independent support. The
 probability of a draw is 1 - exp(-integral) of its hazards' rates along a path on which the question's events
 are held back, far less noisy than counted events; leverage is the mean difference of its log-odds, with the
-standard error of paired draws. Only draws in which something differs are run again.
+standard error of paired draws. Only draws in which something differs are run again, and changes that come to
+the same are run once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +22,25 @@ from majlis.case.case import Case
 from majlis.case.edit import switch_off
 from majlis.case.question import Question
 from majlis.chance.addressed import Addressed
+from majlis.dynamics.path import Path
+from majlis.ensemble.assembly import Assembly, assemble
 from majlis.ensemble.motion.anchor import anchor_of
 from majlis.ensemble.motion.history import first_week
-from majlis.ensemble.motion.model import MotionModel, assemble_motion
+from majlis.ensemble.motion.model import assemble_motion
 from majlis.ensemble.motion.questions import hazards_of, weeks_of
-from majlis.ensemble.motion.support import Carrier
+from majlis.ensemble.motion.support import carrier, held, truths_of_worlds
 from majlis.ensemble.run import Progress
 from majlis.explore.causal_claims import CausalClaim, causal_claims
-from majlis.models.threads import number_of_threads, threads
+from majlis.models.threads import SMALLEST_SHARE, number_of_threads, threads
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 
 DRAWS = 2_000
-CHUNK = 500
+CHUNK = 4_000
+"""Draws that a thread moves at once, of one change or of several."""
+ESTIMATED = ("stances", "issues", "arenas")
+"""Parts of a case that the static assembly is made of."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,24 @@ class Effects:
     speakers: Mapping[str, Mapping[str, Leverage]]
 
 
+@dataclass(frozen=True)
+class Change:
+    """A changed case on the draws of a bench.
+
+    ``truths`` says which draws hold each carrier. ``static`` is what numbers of the static part are drawn
+    from where that is not as on the bench.
+    """
+
+    truths: Mapping[str, Truths]
+    static: Assembly | None = None
+
+    @cached_property
+    def key(self) -> tuple[bytes, object]:
+        """What is the same for changes that come to the same."""
+        truths = b"".join(np.packbits(truth).tobytes() for truth in self.truths.values())
+        return truths, None if self.static is None else self.static.distributions
+
+
 class Bench:
     """A case on one set of draws, against which changed cases are held."""
 
@@ -89,7 +113,11 @@ class Bench:
         self.questions = _questions(case)
         self.never = frozenset(hazards_of(case.questions[0]))
         self.truths = self.model.holds(self.draws, Addressed(seed))
-        self.chance = self._run(self.model, self.draws, self.truths)
+        self.values = self.model.values(self.draws, seed)
+        self.chance = {name: np.empty(draws) for name in self.questions}
+        as_it_is = Change(self.truths)
+        self.chance = self._run([(as_it_is, np.arange(draws))])[0]
+        self._known = {as_it_is.key: self.chance}
 
     @property
     def claims(self) -> tuple[CausalClaim, ...]:
@@ -98,117 +126,160 @@ class Bench:
 
     def without(self, claims: Iterable[str]) -> dict[str, Floats]:
         """Return the probabilities [draw] by question with claims switched off."""
-        changed = assemble_motion(switch_off(self.case, claims))
-        truths = changed.holds(self.draws, Addressed(self.seed))
-        differs = np.zeros(len(self.draws), dtype=np.bool_)
-        for name, truth in self.truths.items():
-            differs |= truth != truths.get(name, truth)
-        if changed.numbers.static.distributions != self.model.numbers.static.distributions:
-            differs[:] = True
-        return self._again(changed, differs, truths)
+        return self.after(self.change_without(claims))
 
-    def with_carriers(self, names: Iterable[str], holds: bool) -> dict[str, Floats]:
-        """Return the probabilities [draw] by question with carriers surely held, or surely not."""
-        forced = dict(self.truths)
-        differs = np.zeros(len(self.draws), dtype=np.bool_)
-        for name in names:
-            differs |= forced[name] != holds
-            forced[name] = np.full(len(self.draws), holds)
-        return self._again(self.model, differs, forced)
+    def change_without(self, claims: Iterable[str]) -> Change:
+        """Return the case with claims switched off."""
+        off = set(claims)
+        changed = switch_off(self.case, off)
+        worlds = truths_of_worlds(changed, self.draws, Addressed(self.seed))
+        truths = dict(self.truths)
+        for each in self.model.carriers:
+            if off & set(each.claims):
+                left = carrier(changed, each.kind, each.id, each.claims)
+                truths[f"{each.kind}:{each.id}"] = held(left, self.draws, Addressed(self.seed), worlds)
+        if all(getattr(changed, name) is getattr(self.case, name) for name in ESTIMATED):
+            return Change(truths)
+        static = assemble(changed)
+        same = static.distributions == self.model.numbers.static.distributions
+        return Change(truths, None if same else static)
+
+    def change_carriers(self, names: Iterable[str], holds: bool) -> Change:
+        """Return the case with carriers surely held, or surely not."""
+        forced = {name: np.full(len(self.draws), holds) for name in names}
+        return Change(self.truths | forced)
+
+    def after(self, change: Change) -> dict[str, Floats]:
+        """Return the probabilities [draw] by question of a changed case."""
+        self.settle([change])
+        return self._known[change.key]
+
+    def settle(self, changes: Iterable[Change], progress: Progress | None = None) -> None:
+        """Run changed cases side by side, so that `after` has them at hand; equal ones once."""
+        new = [each for key, each in {each.key: each for each in changes}.items() if key not in self._known]
+        found = self._run([(each, self._differing(each)) for each in new], progress)
+        self._known |= {each.key: chance for each, chance in zip(new, found, strict=True)}
 
     def leverage(self, off: Mapping[str, Floats]) -> dict[str, Leverage]:
         """Return what the case as it is has over a changed one, by question."""
-        return {name: _leverage(self.chance[name], off[name]) for name in self.questions}
+        return {name: paired(self.chance[name], off[name]) for name in self.questions}
 
-    def _again(self, model: MotionModel, differs: Truths, truths: Mapping[str, Truths]) -> dict[str, Floats]:
-        where = np.flatnonzero(differs)
-        if not len(where):
-            return self.chance
-        found = self._run(model, self.draws[where], {name: truth[where] for name, truth in truths.items()})
-        whole = {name: chance.copy() for name, chance in self.chance.items()}
-        for name, chance in found.items():
-            whole[name][where] = chance
-        return whole
+    def _differing(self, change: Change) -> NDArray[np.intp]:
+        """Return the draws in which a change makes a difference."""
+        if change.static is not None:
+            return np.arange(len(self.draws))
+        differs = [truth != change.truths[name] for name, truth in self.truths.items()]
+        return np.flatnonzero(np.any(differs, axis=0)) if differs else np.arange(0)
 
     def _run(
-        self, model: MotionModel, draws: NDArray[np.int64], truths: Mapping[str, Truths]
-    ) -> dict[str, Floats]:
-        """Return the probability of every question [draw] along paths on which the headline never happens."""
-        found = {name: np.empty(len(draws)) for name in self.questions}
+        self, changes: Sequence[tuple[Change, NDArray[np.intp]]], progress: Progress | None = None
+    ) -> list[dict[str, Floats]]:
+        """Return the probability of every question [draw] under some changes.
 
-        def one(at: int) -> None:
-            part = slice(at, at + CHUNK)
+        The draws of all changes follow each other in one long row, of which threads take a piece at a time.
+        """
+        found = [{name: chance.copy() for name, chance in self.chance.items()} for _ in changes]
+        number = np.repeat(np.arange(len(changes)), [len(where) for _, where in changes])
+        which = np.concatenate([np.arange(0), *(where for _, where in changes)])
+        pieces = np.array_split(np.arange(len(which)), _pieces(len(which)))
+
+        def some(rows: NDArray[np.intp]) -> None:
+            several = [int(each) for each in np.unique(number[rows])]
+            parts = [(changes[n][0], which[rows[number[rows] == n]]) for n in several]
             with threads(1):
-                held = {name: truth[part] for name, truth in truths.items()}
-                for name, chance in self._chances(model, draws[part], held).items():
-                    found[name][part] = chance
+                chances = self._chances(parts)
+            begin = 0
+            for n, (_, where) in zip(several, parts, strict=True):
+                for name, chance in chances.items():
+                    found[n][name][where] = chance[begin : begin + len(where)]
+                begin += len(where)
 
         with ThreadPoolExecutor(max_workers=number_of_threads()) as pool:
-            for done in [pool.submit(one, at) for at in range(0, len(draws), CHUNK)]:
-                done.result()
+            running = [pool.submit(some, rows) for rows in pieces if len(rows)]
+            try:
+                for done, future in enumerate(running, start=1):
+                    future.result()
+                    if progress is not None:
+                        progress(done, len(running))
+            except BaseException:
+                for future in running:
+                    future.cancel()
+                raise
         return found
 
-    def _chances(
-        self, model: MotionModel, draws: NDArray[np.int64], truths: dict[str, Truths]
-    ) -> dict[str, Floats]:
-        path = model.path(draws, self.seed, self.anchor, self.never, truths)
+    def _chances(self, parts: Sequence[tuple[Change, NDArray[np.intp]]]) -> dict[str, Floats]:
+        """Return the probability of every question along paths on which the headline never happens.
+
+        The draws of the parts follow each other.
+        """
+        path = Path.joined([self._path(change, where) for change, where in parts])
         state = path.begin(first_week(self.case))
         found = {}
         for name, question in sorted(self.questions.items(), key=lambda item: weeks_of(self.case, item[1])):
             path.advance(state, weeks_of(self.case, question))
-            columns = [model.system.hazard_index[hazard] for hazard in hazards_of(question)]
+            columns = [self.model.system.hazard_index[hazard] for hazard in hazards_of(question)]
             found[name] = -np.expm1(-state.integral[:, columns].sum(axis=1))
         return found
+
+    def _path(self, change: Change, where: NDArray[np.intp]) -> Path:
+        holds = {name: truth[where] for name, truth in change.truths.items()}
+        model, values = self.model, None
+        if change.static is None:
+            values = {name: value[where] for name, value in self.values.items()}
+        else:
+            model = replace(model, numbers=replace(model.numbers, static=change.static))
+        return model.path(self.draws[where], self.seed, self.anchor, self.never, holds, values)
+
+
+def _pieces(rows: int) -> int:
+    """Return into how many pieces to cut: none larger than `CHUNK`, and something for every thread."""
+    least = min(number_of_threads(), max(1, rows // SMALLEST_SHARE))
+    return max(least, -(-rows // CHUNK))
 
 
 def effects(bench: Bench, progress: Progress | None = None) -> Effects:
     """Return the leverage of every claim, link, source and speaker of a case."""
     claims = [claim for claim in bench.claims if claim.carriers]
-    jobs: list[tuple[str, str, Callable[[], dict[str, Leverage]]]] = [
-        *(("claims", each.claim.id, partial(_of_claim, bench, each)) for each in claims),
-        *(("links", each.id, partial(_of_link, bench, each.id)) for each in _links(bench)),
-        *(("sources", name, partial(_of_several, bench, ids)) for name, ids in _by(claims, "source").items()),
+    links = [each.id for each in bench.model.carriers if each.kind == "link"]
+    off = {each.claim.id: bench.change_without((each.claim.id,)) for each in claims}
+    sure = {each.claim.id: _certain(bench, each) for each in claims}
+    cut = {link: bench.change_carriers([f"link:{link}"], False) for link in links}
+    sources, speakers = (
+        {name: bench.change_without(ids) for name, ids in _by(claims, field).items()}
+        for field in ("source", "speaker")
+    )
+    parts = (off, sure, cut, sources, speakers)
+    bench.settle((change for part in parts for change in part.values()), progress)
+    return Effects(
+        {each.claim.id: _of_claim(bench, each, off[each.claim.id], sure[each.claim.id]) for each in claims},
         *(
-            ("speakers", name, partial(_of_several, bench, ids))
-            for name, ids in _by(claims, "speaker").items()
+            {name: bench.leverage(bench.after(change)) for name, change in part.items()}
+            for part in (cut, sources, speakers)
         ),
-    ]
-    found: dict[str, dict[str, dict[str, Leverage]]] = {kind: {} for kind, *_ in jobs}
-    for done, (kind, name, work) in enumerate(jobs, start=1):
-        found[kind][name] = work()
-        if progress is not None:
-            progress(done, len(jobs))
-    return Effects(*(found.get(kind, {}) for kind in ("claims", "links", "sources", "speakers")))
+    )
 
 
-def _of_claim(bench: Bench, claim: CausalClaim) -> dict[str, Leverage]:
-    off = bench.without((claim.claim.id,))
-    certain = bench.with_carriers([f"{each.kind}:{each.id}" for each in claim.carriers], True)
+def _certain(bench: Bench, claim: CausalClaim) -> Change:
+    """Return the case in which a claim is surely true."""
+    return bench.change_carriers([f"{each.kind}:{each.id}" for each in claim.carriers], True)
+
+
+def _of_claim(bench: Bench, claim: CausalClaim, without: Change, sure: Change) -> dict[str, Leverage]:
+    off, certain = bench.after(without), bench.after(sure)
     chance = max(s.chance for each in claim.carriers for s in each.supports if claim.claim.id in s.claims)
     found = {}
     for name in bench.questions:
         if_certain = float(np.mean(_log_odds(certain[name]) - _log_odds(off[name])))
         settling = _settling(chance, float(certain[name].mean()), float(off[name].mean()))
-        plain = _leverage(bench.chance[name], off[name])
+        plain = paired(bench.chance[name], off[name])
         found[name] = Leverage(
             plain.log_odds, plain.log_odds_se, plain.points, plain.points_se, if_certain, settling
         )
     return found
 
 
-def _of_link(bench: Bench, link: str) -> dict[str, Leverage]:
-    return bench.leverage(bench.with_carriers([f"link:{link}"], False))
-
-
-def _of_several(bench: Bench, claims: Iterable[str]) -> dict[str, Leverage]:
-    return bench.leverage(bench.without(claims))
-
-
-def _links(bench: Bench) -> list[Carrier]:
-    return [carrier for carrier in bench.model.carriers if carrier.kind == "link"]
-
-
-def _leverage(chance: Floats, off: Floats) -> Leverage:
+def paired(chance: Floats, off: Floats) -> Leverage:
+    """Return what a case has over a changed one: probabilities [draw] of the same draws."""
     log_odds, points = _log_odds(chance) - _log_odds(off), 100.0 * (chance - off)
     root = np.sqrt(len(chance))
     return Leverage(

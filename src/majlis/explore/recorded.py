@@ -1,6 +1,7 @@
 """What a case records of the attacks of an escalation: running totals, strikes, losses, and the regime.
 
-Only what is dated up to the as-of date counts; a case with sources published later is refused when read.
+Only what is dated before the as-of date counts, since that day is not over when the case is coded; a case
+with sources published later is refused when read. Weeks end on the day before the as-of date.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Recorded:
     history
         The record, as the likelihood takes it.
     regime
-        1 where the record says that a campaign is under way at the as-of date, 0 where not.
+        1 where the record says that a campaign is under way at its end, 0 where not.
     series
         The series that count attacks: the first is the main basis of counting, a second one the other.
     begin, end
@@ -67,7 +68,7 @@ def recorded(case: Case, instance: str) -> Recorded:
     rows = [
         row
         for row in case.series
-        if row.hazard == f"{instance}.attacks" and row.date.earliest <= case.as_of.earliest
+        if row.hazard == f"{instance}.attacks" and row.date.earliest <= _last_day(case)
     ]
     series = tuple(dict.fromkeys(row.series for row in rows))
     if not 1 <= len(series) <= 2:
@@ -76,7 +77,7 @@ def recorded(case: Case, instance: str) -> Recorded:
             "expected one, or two on different bases; fill their columns 'hazard' and 'since'"
         )
     since = [_since(case, [row for row in rows if row.series == name]) for name in series]
-    begin, end = min(since), case.as_of.earliest
+    begin, end = min(since), _last_day(case)
     days = (end - begin).days + 1
     counts = tuple(
         Count((row.date.earliest - begin).days + 1, round(row.value), row.bound, row.series != series[0])
@@ -96,6 +97,10 @@ def recorded(case: Case, instance: str) -> Recorded:
     return Recorded(instance, history, _regime(case, instance), series, begin, end)
 
 
+def _last_day(case: Case) -> dt.date:
+    return case.as_of.earliest - dt.timedelta(days=1)
+
+
 def _since(case: Case, rows: list[Observation]) -> dt.date:
     days = sorted({row.since.earliest for row in rows if row.since is not None})
     if len(days) > 1:
@@ -107,26 +112,25 @@ def _since(case: Case, rows: list[Observation]) -> dt.date:
 
 
 def _happened(case: Case, hazard: str) -> list[Event]:
-    end = case.as_of.earliest
     return [
         event
         for event in case.events
-        if event.hazard == hazard and event.status == "occurred" and event.date.earliest <= end
+        if event.hazard == hazard and event.status == "occurred" and event.date.earliest <= _last_day(case)
     ]
 
 
 def _by_week(case: Case, hazard: str, begin: dt.date, days: int) -> tuple[int, ...]:
-    """Return how often a hazard happened in each week (weeks end on the as-of date); empty where never."""
+    """Return how often a hazard happened in each week; empty where never."""
     weeks = [0] * -(-days // DAYS_IN_WEEK)
     for event in _happened(case, hazard):
-        back = (case.as_of.earliest - event.date.earliest).days // DAYS_IN_WEEK
+        back = (_last_day(case) - event.date.earliest).days // DAYS_IN_WEEK
         if event.date.earliest >= begin:
             weeks[len(weeks) - 1 - back] += round(event.size)
     return tuple(weeks) if any(weeks) else ()
 
 
 def _regime(case: Case, instance: str) -> float:
-    """Return the regime at the as-of date as the warm-up has it: campaigns and truces of the record."""
+    """Return the regime at the end as the warm-up has it: campaigns and truces of the record."""
     level = 0.0
     changes = [(e.date, 1.0) for e in _happened(case, f"{instance}.campaign")]
     changes += [(e.date, -1.0) for e in _happened(case, f"{instance}.truce")]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from majlis.case.question import Question
 from majlis.ensemble.motion.run import MotionRun
+from majlis.ensemble.variants import SITTING
 from majlis.forecast.answer import Quantiles, quantiles
 from majlis.forecast.words import word_for
 
@@ -72,7 +73,7 @@ def _answer(run: MotionRun, others: Mapping[str, MotionRun], column: int) -> Mov
     enough = len(kept) >= min(FEWEST, len(values))
     binary = question.kind == "binary"
     probability = float(kept.mean()) if binary and enough else None
-    by_model = {run.case.model: run} | dict(others)
+    by_model = {run.case.model or SITTING: run} | dict(others)
     return MovingAnswer(
         question=question,
         probability=probability,

@@ -98,7 +98,7 @@ from majlis.models.mean import weighted_mean
 from majlis.models.median import weighted_median
 from majlis.models.model import DecisionModel
 from majlis.models.options import OptionError, Options, choice, real, whole
-from majlis.models.profile import Floats, Profile
+from majlis.models.profile import Profile, comparable
 from majlis.models.settlement import Settlement
 from majlis.models.threads import over_draws
 
@@ -194,7 +194,7 @@ def _settle(profile: Profile, options: ChallengeOptions, random: Any, path: bool
     from majlis.chance.kernel import call
     from majlis.models.challenge_kernel import settle_draws
 
-    weight = _comparable(profile.weight)
+    weight = comparable(profile.weight)
     shape = (profile.draws, options.rounds + 1, profile.actors, profile.issues)
     final = np.empty_like(profile.position)
     moved = np.empty(profile.draws, dtype=np.int32)
@@ -218,13 +218,6 @@ def _settle(profile: Profile, options: ChallengeOptions, random: Any, path: bool
     over_draws(share, profile.draws)
     summary = weighted_median if options.report == "median" else weighted_mean
     return Settlement(summary(final, profile.weight), moved, status, trail if path else None)
-
-
-def _comparable(weight: Floats) -> Floats:
-    # Only ratios of weights matter. A power of two keeps every digit and keeps sums from running over.
-    _, exponent = np.frexp(weight.max(axis=1, keepdims=True))
-    scaled: Floats = np.ldexp(weight, -exponent)
-    return scaled
 
 
 MODEL = DecisionModel(

@@ -11,8 +11,8 @@ With :math:`\mathrm{tilt}(p, t) = p e^t/(1-p+p e^t)`, and in the names of
    .. math:: \lambda_b = \mathrm{tilt}(\mathit{loyalty},\ \mathit{agreement}\,(2g_b-1) +
              \mathit{importance}\,(2s_b-1)),
 
-   with agreement :math:`g_b = x_b` for yes, :math:`1-x_b` for no, and one half for abstain and absent, which
-   supporters and opponents alike may be told.
+   with agreement :math:`g_b = x_b` for yes, :math:`1-x_b` for no, and three quarters for abstain and absent,
+   which supporters and opponents alike may be told.
 2. *Attendance.* :math:`K_b \sim \mathrm{Bin}(n_b, \mathrm{tilt}(a_b, \mathit{turnout}\,w +
    \mathit{turnout\_bloc}\,w_b))` with :math:`a_b = \mathit{attend\_low}\,(1-s_b) +
    \mathit{attend\_high}\,s_b`, times :math:`1-\lambda_b` if the line is to be absent. Where the motion needs
@@ -58,6 +58,8 @@ from majlis.models.chamber_rule import ChamberError
 
 MOST_SEATS = 10_000
 """Seats of the largest chamber that is counted; beyond it lies an electorate."""
+STAYING_OUT = 0.75
+"""Agreement with a line to abstain or to be absent: judgement; half would be a bloc torn by it."""
 
 
 class Line(IntEnum):
@@ -155,7 +157,9 @@ class Ballots:
 def loyalty(blocs: Blocs, options: ChamberOptions) -> Floats:
     """Give the probability that a member follows the bloc's announced line, float64 [draw, bloc]."""
     share = blocs.position / 100.0
-    agrees = np.where(blocs.line == Line.YES, share, np.where(blocs.line == Line.NO, 1.0 - share, 0.5))
+    agrees = np.where(
+        blocs.line == Line.YES, share, np.where(blocs.line == Line.NO, 1.0 - share, STAYING_OUT)
+    )
     effect = options.agreement * (2.0 * agrees - 1.0) + options.importance * (2.0 * blocs.salience - 1.0)
     return tilted(options.loyalty, effect)
 

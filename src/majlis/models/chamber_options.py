@@ -4,9 +4,12 @@ Nearly all of them are judgement. Recorded votes are the ones that somebody want
 Murrah, Clough, Montgomery and Schambach 2006, 'Off the record: unrecorded legislative votes, selection bias
 and roll-call vote analysis', *British Journal of Political Science* 36), and unity in them differs widely
 between countries (Carey 2007; Sieberer 2006); no table of unity speaks for the vote that a case is about.
-None was fitted. Two were changed after a look at the check of fit on the vote of 5 January 2020 in Baghdad:
-the two spreads of turnout were raised from 0.4 to 0.8, because chambers differ in their habits by more than
-0.4 lets them.
+None was fitted, and the vote of 5 January 2020 in Baghdad, a check of fit, informed none of those that stand
+here: the spreads of turnout, once widened after a look at it, are those of other chambers' votes again. The
+delegations of 28 countries to the European Parliament took part in 79.7 to 94.7 % of its roll calls from 2014
+to 2019; in log-odds that range is 1.5 wide, and of 28 normal numbers the range is about four standard
+deviations. Sessions of the House of Commons took part in 59 to 71 % of their divisions from 1997 to 2008,
+which is less; single weeks, with unwhipped business, fell below a half and once to 16 %, which is far more.
 """
 
 from __future__ import annotations
@@ -20,13 +23,18 @@ UNITY = (
     "below (Carey 2007, 'Competing principals', American Journal of Political Science 51; Sieberer 2006, "
     "'Party unity in parliamentary democracies', Journal of Legislative Studies 12)"
 )
+DISSENT = (
+    "judgement; where members agree with their leaders unity is 0.97 and more (Carey 2007; Sieberer 2006), "
+    "where they are divided a third may rebel (Cowley 2005, 'The Rebels: How Blair Mislaid His Majority')"
+)
 ATTENDANCE = (
     "judgement; by country members of the European Parliament took part in 80 to 95 % of roll calls from "
     "2014 to 2019 (VoteWatch Europe)"
 )
 ABSENCE = (
-    "judgement; chambers differ in their habits, and members also stay away so as not to take a position "
-    "(Brown and Goodliffe 2017, 'Why do legislators skip votes?', Political Behavior 39)"
+    "judgement; 28 delegations to the European Parliament took part in 79.7 to 94.7 % of roll calls from "
+    "2014 to 2019 (VoteWatch Europe), a standard deviation of some 0.4 in log-odds; on why members stay "
+    "away: Brown and Goodliffe 2017, 'Why do legislators skip votes?', Political Behavior 39"
 )
 ALIKE = (
     "judgement; discipline makes the errors of one party's members anything but independent (Rosenthal and "
@@ -58,14 +66,14 @@ class ChamberOptions(Options):
         high=1.0,
     )
     turnout: float = real(
-        0.8,
+        0.4,
         about="spread of attendance that all blocs share (standard deviation of log-odds)",
         source=ABSENCE,
         low=0.0,
         high=3.0,
     )
     turnout_bloc: float = real(
-        0.8,
+        0.4,
         about="spread of attendance of each bloc by itself (standard deviation of log-odds)",
         source=ABSENCE,
         low=0.0,
@@ -79,16 +87,16 @@ class ChamberOptions(Options):
         high=5.0,
     )
     loyalty: float = real(
-        0.94,
-        about="share that follows an announced line at middling agreement and salience",
-        source=UNITY,
+        0.87,
+        about="share that follows an announced line at middling salience where half the bloc agrees with it",
+        source=DISSENT,
         low=0.5,
         high=0.999,
     )
     agreement: float = real(
-        1.0,
+        2.0,
         about="what full agreement with the line adds to the log-odds of following it (none takes it away)",
-        source=UNITY,
+        source=DISSENT,
         low=0.0,
         high=5.0,
     )

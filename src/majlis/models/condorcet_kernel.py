@@ -26,7 +26,12 @@ MOST_STEPS = 100_000
 
 @part
 def vote(w: float, d: float, form: Any) -> float:
-    """Return the vote of weight w for a difference of utility d, before any asymmetry."""
+    """Return the vote of weight w for a difference of utility d, before any asymmetry.
+
+    The form None stands for votes in proportion and is a function of its own once compiled.
+    """
+    if form is None:
+        return w * d
     linear, cubic, edge, _, slack = form
     if edge != 0.0:
         d = 0.0 if abs(d) < slack else d
@@ -39,13 +44,21 @@ def vote(w: float, d: float, form: Any) -> float:
 def exert(w: float, d: float, form: Any) -> float:
     """Return the vote as :func:`vote`; under asymmetric prospects gains count less than losses."""
     v = vote(w, d, form)
+    if form is None:
+        return v
     return v * form[3] if v > 0.0 else v
+
+
+@part
+def is_in_proportion(form: Any) -> bool:
+    """Say whether votes are in proportion to differences, gains and losses alike."""
+    return bool(form[0] == 1.0 and form[1] == 0.0 and form[2] == 0.0 and form[3] == 1.0)
 
 
 @part
 def tally(u: Any, c: Any, m: int, reference: int, compat: bool, form: Any, strength: Any, row: Any) -> None:
     """Fill strength[i, j], the votes for option i against j, from utilities u[actor, option]."""
-    gain = form[3]
+    gain = 1.0 if form is None else form[3]
     up, down = row[0], row[1]
     for i in range(m):
         strength[i, i] = FLOOR
@@ -173,7 +186,10 @@ def elect(u: Any, c: Any, m: int, reference: int, rules: Any, form: Any, p: Any,
     """Fill p with the probability of each option in a probabilistic Condorcet election."""
     strength, beat, flow, row = work
     compat, power, election = rules[0] == 1, rules[1], rules[2]
-    tally(u, c, m, reference, compat, form, strength, row)
+    if is_in_proportion(form):
+        tally(u, c, m, reference, compat, None, strength, row)
+    else:
+        tally(u, c, m, reference, compat, form, strength, row)
     for i in range(m):
         beat[i, i] = 0.5
         for j in range(i):

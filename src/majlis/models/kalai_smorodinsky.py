@@ -45,9 +45,16 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from majlis.models.disagreement import (
+    agreed,
+    cost_of_disagreement,
+    disagreement_point,
+    power_of,
+    status_quo_of,
+)
 from majlis.models.model import DecisionModel
-from majlis.models.options import Options, choice, real
-from majlis.models.profile import Floats, Profile, ProfileError
+from majlis.models.options import Options, choice
+from majlis.models.profile import Floats, Profile
 from majlis.models.settlement import Settlement
 
 STEPS = 80
@@ -58,15 +65,7 @@ STEPS = 80
 class KalaiSmorodinskyOptions(Options):
     """What happens without agreement, and what capability entitles to."""
 
-    disagreement: Literal["cost", "status-quo"] = choice(
-        "cost",
-        about="what happens without agreement",
-        source="as in nash: Achen 2006",
-        choices={
-            "cost": "everybody bears the same cost, more than any point on the scale",
-            "status-quo": "the status quo holds",
-        },
-    )
+    disagreement: Literal["cost", "status-quo"] = disagreement_point()
     claim: Literal["equal", "gain", "concession"] = choice(
         "equal",
         about="what capability entitles to",
@@ -77,13 +76,7 @@ class KalaiSmorodinskyOptions(Options):
             "concession": "shares given up in inverse proportion to capability",
         },
     )
-    cost: float = real(
-        1.0,
-        about="K, the cost of disagreement in squared widths of the scale (disagreement=cost and claim=gain)",
-        source="as in nash: Achen 2006",
-        low=1.0,
-        high=1e6,
-    )
+    cost: float = cost_of_disagreement(1e6, "disagreement=cost and claim=gain")
 
 
 def _settle(profile: Profile, options: KalaiSmorodinskyOptions, random: Any, path: bool) -> Settlement:
@@ -91,10 +84,7 @@ def _settle(profile: Profile, options: KalaiSmorodinskyOptions, random: Any, pat
     width = profile.bounds[:, 1] - low
     counted = profile.weight > 0
     x = (profile.position - low) / width
-    # Only ratios matter; scaling by a power of two keeps every digit.
-    capability = np.where(counted, profile.capability, 0.0)
-    _, exponent = np.frexp(capability.max(axis=1, keepdims=True))
-    claim = _Claim(options.claim, counted, np.ldexp(capability, -exponent))
+    claim = _Claim(options.claim, counted, power_of(profile))
     first, last = _ends(profile.position, counted)
     vacuous = np.zeros(first.shape, dtype=np.bool_)
     if options.disagreement == "cost":
@@ -104,9 +94,7 @@ def _settle(profile: Profile, options: KalaiSmorodinskyOptions, random: Any, pat
     else:
         outcome, vacuous = _over_status_quo(profile, x, counted, claim)
     outcome = np.where(vacuous, outcome, outcome.clip(first, last))
-    return Settlement.at_once(
-        outcome, path=profile.position[:, None].copy() if path else None, notes=_notes(vacuous)
-    )
+    return agreed(profile, outcome, vacuous, path)
 
 
 @dataclass(frozen=True)
@@ -135,14 +123,10 @@ def _over_status_quo(
 
     All is measured from the status quo, in lengths of the shortest way to an actor.
     """
-    if profile.status_quo is None:
-        raise ProfileError(
-            "kalai-smorodinsky with disagreement=status-quo needs the status quo of every issue; "
-            "there is none"
-        )
+    quo = status_quo_of(profile, "kalai-smorodinsky")
     low = profile.bounds[:, 0]
     width = profile.bounds[:, 1] - low
-    point = (profile.status_quo - low) / width
+    point = (quo - low) / width
     first, last = _ends(x, counted)
     side = np.where(first > point, 1.0, -1.0)
     nearest = np.where(first > point, first - point, point - last)
@@ -156,7 +140,7 @@ def _over_status_quo(
         np.where(counted, peak, 1.0),
         lambda t: claim.complaint((peak - t[:, None]) * (2.0 * away - peak - t[:, None]) / best),
     )
-    return np.where(vacuous, profile.status_quo, profile.status_quo + width * side * unit * t), vacuous
+    return np.where(vacuous, quo, quo + width * side * unit * t), vacuous
 
 
 def _balanced(peak: Floats, complaint: Callable[[Floats], Floats]) -> Floats:
@@ -185,18 +169,6 @@ def _ends(position: Floats, counted: NDArray[np.bool_]) -> tuple[Floats, Floats]
     low: Floats = np.where(counted, position, np.inf).min(axis=1)
     high: Floats = np.where(counted, position, -np.inf).max(axis=1)
     return low, high
-
-
-def _notes(vacuous: NDArray[np.bool_]) -> tuple[str, ...]:
-    if not vacuous.any():
-        return ()
-    where = "draws" if vacuous.shape[1] == 1 else "draws and issues"
-    percent = 100 * float(vacuous.mean())
-    shown = f"{percent:.0f}" if percent >= 1 else "less than 1"
-    return (
-        f"The status quo is the only feasible outcome in {shown} % of {where}: "
-        "somebody there prefers it to any change, so the bargain is vacuous.",
-    )
 
 
 MODEL = DecisionModel(

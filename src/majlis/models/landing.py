@@ -25,6 +25,10 @@ error that is larger the more the actors are divided; what falls outside the sca
   says on what, how and when, with the command that learns them again. They were learned on decisions of the
   European Union, where nobody fights; :math:`\kappa` (``widening``) widens the error for other disputes.
 
+A model that names a point y and no distribution lands by the same equation with :math:`\lambda = 0`,
+:math:`\mu = y` and the :math:`\beta` that the weighted mean needed on the same decisions (``alone`` in the
+record), so that all models can be set side by side, each with an error (:func:`landed`).
+
 What was tried and did not help out of sample, hence is not here: extra weight on the status quo or on the
 ends of the scale (which clipping gives them anyway), on all occupied positions alike or by capability, on
 the whole scale, a floor under the error, sharper or flatter elections, other powers of the loss.
@@ -48,9 +52,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from majlis.models.landing_record import record
+from majlis.models.mean import weighted_mean
 from majlis.models.model import DecisionModel
 from majlis.models.options import Options, real
-from majlis.models.profile import Floats, Profile
+from majlis.models.profile import Floats, Profile, comparable
 from majlis.models.settlement import Settlement
 from majlis.models.threads import over_draws
 
@@ -170,7 +175,7 @@ def landing_of(
         Positions, saliences, capabilities and the scales.
     options : LandingOptions, optional
         The learned parameters when left out.
-    widening : float or float64 [draw], optional
+    widening : float, float64 [draw] or [draw, issue], optional
         A widening factor for each draw, instead of that of the options.
 
     """
@@ -181,7 +186,7 @@ def landing_of(
     shape = (profile.draws, profile.issues)
     places, chance = np.empty((*shape, profile.actors)), np.empty((*shape, profile.actors))
     centre, spread = np.empty(shape), np.empty(shape)
-    weight = _comparable(profile.weight)
+    weight = comparable(profile.weight)
 
     def share(first: int, end: int) -> None:
         part = slice(first, end)
@@ -223,11 +228,49 @@ def land(
     return landing_of(profile, options, widening).quantile(level[:, None] if level.ndim == 1 else level)
 
 
-def _comparable(weight: Floats) -> Floats:
-    # Only ratios of weights matter. A power of two keeps every digit and keeps sums from running over.
-    _, exponent = np.frexp(weight.max(axis=1, keepdims=True))
-    scaled: Floats = np.ldexp(weight, -exponent)
-    return scaled
+def landed(
+    model: DecisionModel,
+    options: Options,
+    profile: Profile,
+    outcome: Floats,
+    level: Floats,
+    widening: Floats,
+) -> Floats:
+    """Return where decisions land [draw, issue] that a model settled, its error included.
+
+    Parameters
+    ----------
+    model, options
+        What settled the profile.
+    profile : Profile
+        What was settled.
+    outcome : float64 [draw, issue]
+        Where the model settled it.
+    level : float64 [draw, issue]
+        A number between 0 and 1 each: the luck of the draw.
+    widening : float64 [draw, issue]
+        How much wider errors are than in EU legislation.
+
+    """
+    if isinstance(options, LandingOptions) and model.name == MODEL.name:
+        return land(profile, level, options, widening)
+    from scipy.special import ndtri
+
+    deviation = record().alone * widening * deviation_of(profile)
+    away = np.where(deviation > 0, ndtri(level) * deviation, 0.0)
+    found: Floats = np.clip(outcome + away, profile.bounds[:, 0], profile.bounds[:, 1])
+    return found
+
+
+def deviation_of(profile: Profile) -> Floats:
+    """Return the weighted standard deviation of the positions [draw, issue]."""
+    weight = comparable(profile.weight)
+    share = weight / weight.sum(axis=1, keepdims=True)
+    width = profile.bounds[:, 1] - profile.bounds[:, 0]
+    place = (profile.position - profile.bounds[:, 0]) / width
+    mean = weighted_mean(place, weight)
+    square: Floats = (share * (place - mean[:, None]) ** 2).sum(axis=1)
+    return width * np.sqrt(square)
 
 
 def _settle(profile: Profile, options: LandingOptions, random: Any, path: bool) -> Settlement:

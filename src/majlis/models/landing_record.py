@@ -28,6 +28,8 @@ class Record:
     ----------
     share, spread : float
         Weight on occupied positions, and error per standard deviation of the positions; both pure numbers.
+    alone : float
+        The same error around a point that nothing is mixed with: what the weighted mean needed.
     source : str
         The data, in a line.
     folds : tuple of Fold
@@ -37,6 +39,7 @@ class Record:
 
     share: float
     spread: float
+    alone: float
     source: str
     folds: tuple[Fold, ...]
 
@@ -55,4 +58,5 @@ def record() -> Record:
 def _record(given: dict[str, Any]) -> Record:
     learned = given["learned"]
     folds = tuple(Fold(fold["share"], fold["spread"], tuple(fold["without"])) for fold in given["folds"])
-    return Record(learned["share"], learned["spread"], given["provenance"]["source"], folds)
+    source = given["provenance"]["source"]
+    return Record(learned["share"], learned["spread"], learned["alone"], source, folds)

@@ -43,11 +43,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from majlis.models.disagreement import (
+    agreed,
+    cost_of_disagreement,
+    disagreement_point,
+    power_of,
+    status_quo_of,
+)
 from majlis.models.model import DecisionModel
-from majlis.models.options import Options, choice, real
-from majlis.models.profile import Profile, ProfileError
+from majlis.models.options import Options, choice
+from majlis.models.profile import Profile
 from majlis.models.settlement import Settlement
 from majlis.models.threads import over_draws
 
@@ -56,22 +62,8 @@ from majlis.models.threads import over_draws
 class NashOptions(Options):
     """What happens without agreement, and where salience enters."""
 
-    disagreement: Literal["cost", "status-quo"] = choice(
-        "cost",
-        about="what happens without agreement",
-        source="Achen 2006",
-        choices={
-            "cost": "everybody bears the same cost, more than any point on the scale",
-            "status-quo": "the status quo holds",
-        },
-    )
-    cost: float = real(
-        1.0,
-        about="K, the cost of disagreement in units of the squared width of the scale (disagreement=cost)",
-        source="Achen 2006; at 1, as bad as the far end of the scale for an actor who cares fully",
-        low=1.0,
-        high=1e9,
-    )
+    disagreement: Literal["cost", "status-quo"] = disagreement_point()
+    cost: float = cost_of_disagreement(1e9, "disagreement=cost")
     exponent: Literal["capability-salience", "capability"] = choice(
         "capability-salience",
         about="the bargaining power, and with it where salience enters",
@@ -88,17 +80,10 @@ def _settle(profile: Profile, options: NashOptions, random: Any, path: bool) -> 
     from majlis.models.nash_kernel import COST, STATUS_QUO, settle_draws
 
     reverts = options.disagreement == "status-quo"
-    if reverts and profile.status_quo is None:
-        raise ProfileError(
-            "nash with disagreement=status-quo needs the status quo of every issue; there is none"
-        )
-    quo = np.zeros((profile.draws, profile.issues)) if profile.status_quo is None else profile.status_quo
+    quo = status_quo_of(profile, "nash") if reverts else np.zeros((profile.draws, profile.issues))
     outcome = np.empty((profile.draws, profile.issues))
     vacuous = np.zeros((profile.draws, profile.issues), dtype=np.int8)
-    # Only ratios among those with weight matter; scaling by a power of two keeps every digit.
-    counted = np.where(profile.weight > 0, profile.capability, 0.0)
-    _, exponent = np.frexp(counted.max(axis=1, keepdims=True))
-    capability = np.ldexp(counted, -exponent)
+    capability = power_of(profile)
     limits = (
         STATUS_QUO if reverts else COST,
         float(options.cost),
@@ -123,21 +108,7 @@ def _settle(profile: Profile, options: NashOptions, random: Any, path: bool) -> 
     if reverts:
         outcome = np.where(vacuous, quo, outcome)
     outcome = outcome.clip(profile.bounds[:, 0], profile.bounds[:, 1])
-    return Settlement.at_once(
-        outcome, path=profile.position[:, None].copy() if path else None, notes=_notes(vacuous)
-    )
-
-
-def _notes(vacuous: NDArray[np.int8]) -> tuple[str, ...]:
-    if not vacuous.any():
-        return ()
-    where = "draws" if vacuous.shape[1] == 1 else "draws and issues"
-    percent = 100 * float(vacuous.mean())
-    shown = f"{percent:.0f}" if percent >= 1 else "less than 1"
-    return (
-        f"The status quo is the only feasible outcome in {shown} % of {where}: "
-        "somebody there prefers it to any change, so the bargain is vacuous.",
-    )
+    return agreed(profile, outcome, vacuous, path)
 
 
 MODEL = DecisionModel(

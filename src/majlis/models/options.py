@@ -182,6 +182,13 @@ def options_from(options: type[O], pairs: Mapping[str, str]) -> O:
     return options(**values)
 
 
+def over(options: type[Options], under: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Put the given pairs over others, whichever of its names each option goes by."""
+    name_of = {option.also: option.name for option in described(options) if option.also}
+    taken = {name_of.get(key, key) for key in given}
+    return {key: text for key, text in under.items() if name_of.get(key, key) not in taken} | dict(given)
+
+
 def _unknown(key: str, known: Mapping[str, Choice]) -> str:
     if not known:
         return f"there is no option {key!r}: this model has no options"

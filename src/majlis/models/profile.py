@@ -212,6 +212,16 @@ class Profile:
                 )
 
 
+def comparable(weight: Floats) -> Floats:
+    """Bring the largest weight of every draw and issue [draw, actor, issue] to between a half and 1.
+
+    Only ratios of weights matter. A power of two keeps every digit and keeps sums from running over.
+    """
+    _, exponent = np.frexp(weight.max(axis=1, keepdims=True))
+    scaled: Floats = np.ldexp(weight, -exponent)
+    return scaled
+
+
 def _as_floats(name: str, values: ArrayLike) -> Floats:
     try:
         return np.asarray(values, dtype=np.float64)

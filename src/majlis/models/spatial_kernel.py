@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from majlis.chance.kernel import inlined, kernel, part
-from majlis.models.condorcet_kernel import elect, exert
+from majlis.models.condorcet_kernel import elect, exert, is_in_proportion
 from majlis.models.spatial_bargain import (
     DISTANCE,
     INITIATOR,
@@ -33,7 +33,7 @@ from majlis.models.spatial_bargain import (
     curve,
 )
 
-PARTS = ("97ca6df2", "d414bb5e")
+PARTS = ("e19e35b5", "d414bb5e")
 """Digests of condorcet_kernel.py and spatial_bargain.py, so that a change there changes this file too."""
 
 SEMI_COMMITMENT = 1
@@ -161,7 +161,10 @@ def challenges(i: int, h: int, actors: Any, square: Any, risk: Any, row: Any, ru
         b0[j] = PRINCIPALS_FLOOR - min(v, 0.0) - min(t, 0.0)
         a[j], b[j] = a0[j], b0[j]
     if rules[3] == SEMI_COMMITMENT:
-        third_parties(i, w, u, row, form)
+        if is_in_proportion(form):
+            third_parties(i, w, u, row, None)
+        else:
+            third_parties(i, w, u, row, form)
     for j in range(n):
         p[j] = a[j] / (a[j] + b[j])
         victory = 2.0 * u[i, i]

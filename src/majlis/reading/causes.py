@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from majlis.reading.actors.mentions import Mention
-from majlis.reading.actors.passage import Passage, passages
+from majlis.reading.actors.passage import Passage
 from majlis.reading.documents.asserting import asserts
 from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 from majlis.reading.text.clauses import finite, group, inherited, modifies, subject
 from majlis.reading.text.extents import clause_end, phrase_end, trimmed
 from majlis.reading.text.lexicon import inflections, table, words
-from majlis.reading.text.sentences import Sentence
 from majlis.reading.text.span import Span
 from majlis.reading.text.tokens import Token
 
@@ -42,10 +40,7 @@ class _Word(NamedTuple):
 
 
 def causes(
-    document: Document,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    statements: Sequence[Proposal] = (),
+    document: Document, passages: Sequence[Passage], statements: Sequence[Proposal] = ()
 ) -> list[Proposal]:
     """Propose the causal claims of a document, in the order of the text.
 
@@ -53,7 +48,7 @@ def causes(
     'uprising' moves the issue one way or the other is for a person to say.
     """
     triggers, found = _triggers(), list[Proposal]()
-    for passage in passages(document, sentences, mentions):
+    for passage in passages:
         line = passage.tokens
         if triggers.isdisjoint([token.lower for token in line]) or not asserts(passage.sentence, document):
             continue
@@ -64,9 +59,9 @@ def causes(
 
 def _causes(line: Sequence[Token]) -> Iterator[Cause]:
     """Yield at most one claim for each stretch: the verbs first, then what joins clauses."""
-    done = 0
+    triggers, done = _triggers(), 0
     for at, token in enumerate(line):
-        if at < done:
+        if at < done or token.lower not in triggers:
             continue
         found = _by_verb(line, at) if token.kind == "verb" else _by_noun(line, at) or _by_joint(line, at)
         if found is not None:
@@ -119,7 +114,7 @@ def _by_joint(line: Sequence[Token], at: int) -> Cause | None:
     lower = line[at].lower
     if lower in _CONDITIONS:
         return _condition(line, at)
-    joint = next((words for words in _joints() if lower == words[0] and _matches(line, at, words)), None)
+    joint = next((words for words in _joints().get(lower, ()) if _matches(line, at, words)), None)
     if joint is None or at == 0:
         return None
     start = next((i + 1 for i in range(at - 1, -1, -1) if _opens_clause(line, i)), 0)
@@ -214,15 +209,18 @@ def _nouns() -> dict[str, Sign]:
 
 
 @cache
-def _joints() -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        sorted((tuple(entry.split("_")) for entry in words("causes", "because")), key=len, reverse=True)
-    )
+def _joints() -> dict[str, list[tuple[str, ...]]]:
+    """Give what joins a cause to its effect by the first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in sorted(words("causes", "because"), key=lambda entry: (-entry.count("_"), entry)):
+        joint = tuple(entry.split("_"))
+        found.setdefault(joint[0], []).append(joint)
+    return found
 
 
 @cache
 def _triggers() -> frozenset[str]:
-    return frozenset(_verbs()) | frozenset(_nouns()) | {joint[0] for joint in _joints()} | _CONDITIONS
+    return frozenset(_verbs()) | frozenset(_nouns()) | frozenset(_joints()) | _CONDITIONS
 
 
 _CONDITIONS = words("causes", "conditions")

@@ -8,7 +8,7 @@ from functools import cache
 
 from majlis.reading.text.lexicon import table
 
-_BROKEN = r"(?<![\w.,/:’'-])\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?"
+_BROKEN = r"(?<![\w.,/:’'-])(?:\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\s000(?!\d))+)"
 _PLAIN = r"(?<![\w./:’'])(?<!\d,)(?<![A-Za-z]-)\d+(?:\.\d+)?"
 DIGITS = f"{_BROKEN}|{_PLAIN}"
 
@@ -70,14 +70,17 @@ def _number(by: dict[str, dict[str, str]]) -> str:
     scale = _either([w for w in by["scale"] if len(w) > 2])
     word = rf"(?:(?:{_either(tens)})(?:[\s-](?:{_either(small)}))?|{_either(small)})(?!\w)"
     loose, part, time = _either(list(by["loose"])), _either(list(by["fraction"])), _either(list(by["time"]))
-    scaled = rf"(?:\s+and\s+a\s+half(?!\w))?(?:[\s-]+(?:{scale})(?!\w))*"
+    scaled = rf"(?:\s+and\s+a\s+half(?!\w))?(?:[\s-]+(?:{scale})s?(?!\w))*"
     spans = (
+        rf"(?P<ratio>\b(?:{word}|\d{{1,2}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?:{word}|\d{{1,4}}\b)"
+        r"(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)))",
+        r"(?P<single>\ban?\s+single\b)",
         rf"(?P<article>\b(?:half\s+)?an?\s+(?:{time})\b)(?=\s+(?:later|ago|after|before|earlier|prior|long)\b)",
         rf"(?P<within>\b(?:more\s+than|less\s+than|nearly|almost|within|over|for)\s+an?\s+(?:{time})\b)",
         rf"(?P<loose>\b(?:{loose})(?:\s+of\s+(?:{loose}))*\b)",
         rf"(?P<scaled>\b(?:half\s+)?an?\s+(?:{scale})(?:[\s-](?:{scale}))*"
         rf"(?:\s+and\s+{word}(?:[\s-]+(?:{scale}))*)?\b)",
-        rf"(?P<part>\b(?:(?:{word})|an?)[\s-](?:{part})\b(?!-)|\bhalf(?=\s+(?:of|the|its|their)\b))",
+        rf"(?P<part>\b(?:(?:{word})|an?)[\s-](?:{part})\b(?!-)|\bhalf(?=\s+(?:of|the|its|their|owned|full|empty)\b))",
         r"(?P<none>\b(?:none|nil)\b|\bno(?=\s+(?:votes?|ballots?|abstentions?)\b))",
         rf"(?P<digits>(?:{DIGITS})(?!\d|(?:st|nd|rd|th|s)\b)(?:\s?(?:mln|bn|tn)\b|(?:k|m)\b)?{scaled})",
         rf"(?P<words>\b{word}{scaled}(?:\s+(?:and\s+)?{word}(?:[\s-]+(?:{scale}))*(?<=\w))*)",

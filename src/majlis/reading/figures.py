@@ -25,7 +25,11 @@ OF = re.compile(r"\s+of\b", re.IGNORECASE)
 TIED = re.compile(r"-(?!\s)[^\W\d]")
 WINDOW = 40
 CASUALTIES_NEAR = 30
+_ENDS = 2
+_POINTED = 3
 YEARS = range(1500, 2101)
+LONGEST = 40
+"""Characters of the longest number in digits: a longer row of digits is a key or a table."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,20 @@ def _proposal(document: Document, number: Number, reading: _Reading, place: int)
 def _numbers(text: str, table: Grammar) -> Iterator[Number]:
     """Yield every number, trying the pattern only where a word can begin one."""
     done = 0
+    starts = table.starts
     for word in WORD.finditer(text):
+        spelt = word[0]
+        if not (spelt.casefold() in starts or spelt[0].isdigit()):
+            continue
         start = word.start()
-        if start < done or not (word[0][0].isdigit() or word[0].casefold() in table.starts):
+        if start < done:
             continue
         match = table.number.match(text, start)
         if match is None or match.lastgroup is None:
             continue
         done = match.end()
+        if match.lastgroup == "digits" and done - start > LONGEST:
+            continue
         words = match[0].casefold()
         value = _value(words, match.lastgroup, table)
         if value is not None:
@@ -99,6 +109,10 @@ def _numbers(text: str, table: Grammar) -> Iterator[Number]:
 def _value(words: str, kind: str, table: Grammar) -> float | None:
     if kind == "none":
         return 0.0
+    if kind == "ratio":
+        return _ratio(words, table)
+    if kind == "single":
+        return 1.0
     if kind in ("article", "within"):
         return 0.5 if words.startswith("half") else 1.0
     if kind == "digits":
@@ -106,14 +120,25 @@ def _value(words: str, kind: str, table: Grammar) -> float | None:
     return _words(re.findall(r"[a-z]+", words), table)
 
 
+def _ratio(words: str, table: Grammar) -> float | None:
+    """Evaluate 'one in three' and 'two out of five'; more than all of them is no share."""
+    ends = [
+        float(end) if end.strip().isdigit() else _words(re.findall(r"[a-z]+", end), table)
+        for end in re.split(r"\s(?:in|out\s+of)(?:\s+every)?\s", words, maxsplit=1)
+    ]
+    part, whole = ends if len(ends) == _ENDS else (0.0, 0.0)
+    return part / whole if part and whole and part < whole else None
+
+
 def _digits(words: str, table: Grammar) -> float | None:
     split = re.match(r"[\d.,\s]*\d", words)
     if split is None:
         return None
-    value = float(re.sub(r"[,\s]", "", split[0]))
+    value = float(re.sub(r"[,\s]|\.(?=\s)", "", split[0]))
     if re.search(r"and\s+a\s+half", words):
         value += 0.5
     for scale in re.findall(r"[a-z]+", words[split.end() :]):
+        scale = scale if scale in table.scales else scale.removesuffix("s")
         value *= table.values[scale] if scale in table.scales else 1.0
     return value
 
@@ -331,6 +356,8 @@ def _measures(
     start, end = number.span
     if number.kind == "none":
         return unit == "votes"
+    if number.kind in ("ratio", "single"):
+        return number.kind == "ratio" or referent is not None
     if number.kind == "part":
         return kind in ("time", "share", "measure") or _parted(text, number, precision)
     if kind in ("share", "money", "measure"):
@@ -343,7 +370,7 @@ def _measures(
         return before != "not"
     if number.kind == "words" and number.value <= 10:
         return (
-            before not in POINTERS
+            (before not in POINTERS or number.value > _POINTED)
             and (referent is not None or unit == "votes")
             and not text.startswith(" of the", end)
         )
@@ -353,9 +380,14 @@ def _measures(
 def _parted(text: str, number: Number, precision: str | None) -> bool:
     """Whether a part is of a whole or a change: 'a third of', 'by a quarter'; not 'a third party'."""
     start, end = number.span
-    whole = re.match(r"\s+(?:of|the|its|their|as|more|less|fewer)\b|[\s-]+majority", text[end : end + 12])
+    whole = re.match(
+        r"\s+(?:of|the|its|their|as|more|less|fewer|below|above|lower|higher|owned|full|empty)\b|[\s-]+majority",
+        text[end : end + 12],
+    )
     change = text[max(0, start - 4) : start].casefold().endswith(" by ") or precision is not None
-    return whole is not None or (change and re.match(r"\s*(?:[.,;)]|$)", text[end:]) is not None)
+    following = re.match(r"\s*(?:[.,;)]|$|(?P<word>[a-z]+))", text[end : end + WINDOW])
+    closed = following is not None and (not following["word"] or following["word"] in word_kinds())
+    return whole is not None or (change and closed)
 
 
 def _one(text: str, number: Number, kind: str, unit: str | None, before: str, table: Grammar) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from majlis.reading.actors.mentions import Mention
-from majlis.reading.actors.passage import Passage, passages
+from majlis.reading.actors.passage import Passage
 from majlis.reading.documents.asserting import asserts
 from majlis.reading.documents.dating import resolve as dated
 from majlis.reading.documents.document import Document
@@ -15,7 +14,6 @@ from majlis.reading.proposal import Proposal
 from majlis.reading.text.clauses import group, inherited, lemmas_of, subject, verbal
 from majlis.reading.text.extents import clause_end
 from majlis.reading.text.lexicon import table, words
-from majlis.reading.text.sentences import Sentence
 from majlis.reading.text.span import Span
 from majlis.reading.text.tokens import Token
 
@@ -29,17 +27,14 @@ class _Chance(NamedTuple):
 
 
 def forecasts(
-    document: Document,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    statements: Sequence[Proposal] = (),
+    document: Document, passages: Sequence[Passage], statements: Sequence[Proposal] = ()
 ) -> list[Proposal]:
     """Propose the forecasts of a document, in the order of the text.
 
     The words of probability are noted with the range that they stand for; no number is proposed as a value.
     """
     found: list[Proposal] = []
-    for passage in passages(document, sentences, mentions):
+    for passage in passages:
         line = passage.tokens
         untold = _chances().keys().isdisjoint([token.lower for token in line])
         if untold or not asserts(passage.sentence, document):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from majlis.reading.documents.common_passages import Shared
 from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 from majlis.reading.reading import Reading
@@ -37,6 +38,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "documents": [_document(reading, document) for document in reading.documents],
         "claims": [_claim(proposal) for proposal in reading.proposals],
         "contradictions": [asdict(each) for each in reading.contradictions],
+        "common_passages": [_shared(each) for each in reading.passages],
         "refused": list(reading.refusals),
     }
 
@@ -66,6 +68,17 @@ def _document(reading: Reading, document: Document) -> dict[str, Any]:
     }
 
 
+def _shared(each: Shared) -> dict[str, Any]:
+    """Return where a passage stands in two documents."""
+    return {
+        "words": each.words,
+        "places": [
+            {"document": name, "start": span.start, "end": span.end}
+            for name, span in ((each.first, each.first_span), (each.second, each.second_span))
+        ],
+    }
+
+
 def _claim(proposal: Proposal) -> dict[str, Any]:
-    parts = asdict(proposal)
+    parts = proposal._asdict()
     return {name: parts[name] for name in FIRST} | {n: v for n, v in parts.items() if n not in FIRST}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["statement", "event", "figure", "cause", "forecast", "mention"]
 Status = Literal["occurred", "threatened", "planned", "forecast", "denied"]
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """One proposed claim; fields that do not belong to its kind are None.
 
     Attributes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate
 
 from majlis.reading.documents.damage import credibility
@@ -31,4 +30,4 @@ def graded(
         before = bisect_left(starts, each.end)
         meets = before > 0 and reached[before - 1] > each.start
         figure = damaged if meets else sound
-        yield each if each.kind == "mention" else replace(each, grade=f"{reliability}{figure}")
+        yield each if each.kind == "mention" else each._replace(grade=f"{reliability}{figure}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from majlis.reading.actors.actors import Known, Subject
 from majlis.reading.actors.aliases import index
 from majlis.reading.actors.mentions import Mention, mentions
+from majlis.reading.actors.passage import passages
 from majlis.reading.actors.speakers import NEWCOMER
 from majlis.reading.causes import causes
 from majlis.reading.documents.document import Document
 from majlis.reading.events.events import events
 from majlis.reading.figures import figures
+from majlis.reading.forecasts import forecasts
 from majlis.reading.proposal import Proposal
 from majlis.reading.statements.statements import statements
 from majlis.reading.text.sentences import Sentence, sentences
@@ -24,13 +25,15 @@ def read(document: Document, actors: Sequence[Known], subjects: Sequence[Subject
     aliases = index(actors)
     cut = _article(document)
     named = mentions(document, cut, aliases)
-    said = statements(document, cut, named, aliases, subjects)
+    found = passages(document, cut, named)
+    said = statements(document, found, aliases, subjects)
     return [
         *_mentioned(document, named, said),
         *said,
-        *events(document, cut, named, aliases, said),
+        *events(document, found, aliases, said),
         *figures(document),
-        *causes(document, cut, named),
+        *causes(document, found, said),
+        *forecasts(document, found, said),
     ]
 
 
@@ -47,15 +50,17 @@ def _mentioned(document: Document, named: Sequence[Mention], said: Sequence[Prop
     found: dict[str, Proposal] = {}
     for mention in named:
         for actor in mention.actors:
-            found.setdefault(actor, _mention(document, mention.span, actor, mention.how, mention.note))
+            if actor not in found:
+                found[actor] = _mention(document, mention.span, actor, mention.how, mention.note)
     for one in said:
-        new = one.note is not None and NEWCOMER in one.note and one.speaker_text
-        at = document.text.find(one.speaker_text or "", max(0, one.start - 200)) if new else -1
-        if new and at >= 0 and one.speaker_text:
+        if one.note is None or NEWCOMER not in one.note or not one.speaker_text:
+            continue
+        at = document.text.find(one.speaker_text, max(0, one.start - 200))
+        if at >= 0:
             span = Span(at, at + len(one.speaker_text))
             found.setdefault(f"new {one.speaker_text}", _mention(document, span, None, "new", NEWCOMER))
     placed = sorted(found.values(), key=lambda one: (one.start, one.end, one.actor or ""))
-    return [replace(one, id=f"{document.id}-mention-{number}") for number, one in enumerate(placed, start=1)]
+    return [one._replace(id=f"{document.id}-mention-{number}") for number, one in enumerate(placed, start=1)]
 
 
 def _mention(document: Document, span: Span, actor: str | None, how: str, note: str | None) -> Proposal:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from majlis.evidence.formats.unreadable import needing
 from majlis.reading.case_names import Names
 from majlis.reading.contradictions import Contradiction, contradictions
-from majlis.reading.documents.copies import near_duplicates
+from majlis.reading.documents.common_passages import Shared, WordedText, worded
+from majlis.reading.documents.copies import copies
 from majlis.reading.documents.document import Document
 from majlis.reading.documents.folder import documents_of, find_files
 from majlis.reading.proposal import Proposal
 from majlis.reading.proposed_grade import NOT_JUDGED, graded
 from majlis.reading.reader import read as first_reader
+from majlis.reading.repeated import repeated
 from majlis.reading.review.sheet import proposed_cells
 from majlis.reading.second_reader.merge import merge
 from majlis.reading.second_reader.second import SecondReader
+from majlis.reading.statements.consistency import consistent
 
 Progress = Callable[[int, int], None]
 
@@ -34,6 +36,8 @@ class Reading:
         Proposed claims, document after document, in the order of each text.
     copies
         By document, the ids of those that share most of its text.
+    passages
+        What stands word for word in two documents that are no copies of each other.
     contradictions
         Pairs of proposals of different documents that cannot both be right.
     refusals
@@ -49,6 +53,7 @@ class Reading:
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    passages: tuple[Shared, ...] = ()
 
     def sheet_rows(self) -> Iterator[dict[str, str]]:
         """Yield a row of the review sheet for every proposal that can be decided on; mentions cannot."""
@@ -59,14 +64,15 @@ class Reading:
         for proposal in self.proposals:
             if proposal.kind != "mention":
                 file = self.files[proposal.document]
-                yield proposed_cells(self._with_copies(proposal), file, against.get(proposal.id, ()))
+                copies = [self.files[name] for name in self.copies.get(proposal.document, ())]
+                yield proposed_cells(self._with_copies(proposal), file, against.get(proposal.id, ()), copies)
 
     def _with_copies(self, proposal: Proposal) -> Proposal:
         copies = self.copies.get(proposal.document)
         if not copies:
             return proposal
         note = f"the document shares its text with {', '.join(copies)}: one source, not several"
-        return replace(proposal, note="; ".join(filter(None, (proposal.note, note))))
+        return proposal._replace(note="; ".join(filter(None, (proposal.note, note))))
 
 
 def read_all(
@@ -94,9 +100,11 @@ def read_all(
     refusals = list(refused)
     places: dict[str, str] = {}
     proposals: list[Proposal] = []
+    texts: list[WordedText] = []
     for done, (file, read) in enumerate(zip(files, documents_of(files), strict=True), 1):
         if isinstance(read, Document):
             documents.append(read)
+            texts.append(worded(read))
             places[read.id] = file.name
             found = _of_both(read, names, second)
             proposals += graded(found, read, names.reliability.get(file.name, NOT_JUDGED))
@@ -104,15 +112,16 @@ def read_all(
             refusals.append(read)
         if progress is not None:
             progress(done, len(files))
-    with needing("datasketch"):
-        copies = near_duplicates(documents)
+    found_again = copies(texts)
+    said = tuple(repeated(consistent(proposals, names.known), found_again.passages))
     return Reading(
         tuple(documents),
         tuple(refusals),
-        tuple(proposals),
-        copies,
-        tuple(contradictions(proposals)),
+        said,
+        found_again.near(),
+        tuple(contradictions(said)),
         places,
+        found_again.passages,
     )
 
 

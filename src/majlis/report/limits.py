@@ -8,8 +8,14 @@ from importlib.metadata import PackageNotFoundError, version
 
 from majlis.case.case import Case
 from majlis.ensemble.run import Ensemble
-from majlis.report.wording import Measure, capital, counted, day_in_words, joined
+from majlis.models.landing import WIDENING
+from majlis.report.wording import capital, counted, day_in_words, joined
 
+SETTLEMENT = (
+    "The settlement was learned on other disputes",
+    "two numbers learned on 227 decisions of European Union legislation say how often a decision lands on a "
+    "position that somebody holds and how far off it lands else. Those sides all come back to the table.",
+)
 MEAN = (
     "The weighted mean cannot see",
     "vetoes, coalitions, the order of moves, side payments, or that somebody may simply act alone. It always "
@@ -56,17 +62,17 @@ class Methods:
     command: str
 
 
-def limits(ensemble: Ensemble) -> tuple[Limit, ...]:
-    """Return the limits that hold for this run."""
+def limits(ensemble: Ensemble, moves: bool = False) -> tuple[Limit, ...]:
+    """Return the limits that hold for this run; those of motion stand elsewhere."""
     models = {variant.model.name for variant in ensemble.models}
-    found = [_time(), _error(ensemble.case)]
+    found = [_error(ensemble.case)] if moves else [_time(), _error(ensemble.case)]
     found += [text for name, text in _by_model().items() if name in models]
     found += [TRADES] if len(ensemble.case.issues) > 1 else []
     return tuple(Limit(name, capital(text)) for name, text in (*found, CODED))
 
 
 def _by_model() -> dict[str, tuple[str, str]]:
-    return {"mean": MEAN, "median": MEDIAN, "nash": NASH, "challenge": CHALLENGE}
+    return {"settlement": SETTLEMENT, "mean": MEAN, "median": MEDIAN, "nash": NASH, "challenge": CHALLENGE}
 
 
 def _time() -> tuple[str, str]:
@@ -78,25 +84,26 @@ def _time() -> tuple[str, str]:
 
 
 def _error(case: Case) -> tuple[str, str]:
-    own = [issue for issue in case.issues if issue.error is not None]
     text = (
         "error spread learned from EU legislation, likely too narrow here. On 351 decisions of the European "
         "Union a weighted mean missed by a root mean square of 29.8 points of 100; coercive disputes are "
-        "surely no easier. "
+        "surely no easier, by how much no record here says. "
     )
-    if own:
-        spreads = [
-            f"{Measure(issue.scale).number(issue.error.centre)} for {issue.label}"
-            for issue in own
-            if issue.error
-        ]
-        text += f"This case sets the spread itself: {joined(spreads)}."
-    else:
-        text += "This case uses 25 to 30 % of the scale as its spread."
-    return "The models' error is borrowed", text
+    return "The models' error is borrowed", f"{text}So {widened(case)}."
 
 
-def methods(ensemble: Ensemble, changes: tuple[str, ...]) -> Methods:
+def widened(case: Case) -> str:
+    """Say by how much the models' error is widened, and who says so."""
+    own = [(issue.label, issue.widening) for issue in case.issues if issue.widening is not None]
+    default = f"it is widened by a factor of {WIDENING[0]:g} to {WIDENING[2]:g}, most likely {WIDENING[1]:g}"
+    if not own:
+        return f"{default} (a judgement)"
+    said = joined([f"{estimate.centre:g} for {label}" for label, estimate in own])
+    others = f"; elsewhere {default} (a judgement)" if len(own) < len(case.issues) else ""
+    return f"this case sets the factor by which it is widened: {said}{others}"
+
+
+def methods(ensemble: Ensemble, changes: tuple[str, ...], moves: bool = False) -> Methods:
     """Return how the run was made and how to make it again."""
     case, model = ensemble.case, ensemble.models[0]
     draws = counted(ensemble.draws, "draw")
@@ -112,11 +119,12 @@ def methods(ensemble: Ensemble, changes: tuple[str, ...]) -> Methods:
     paragraph = (
         f"Each of {draws} takes every number from its range ({design}, seed {ensemble.seed}). In every draw "
         f"each arena settles by the headline model, {model.name} ({model.model.source}); the decision lands "
-        f"at that settlement plus an error, cut at the ends of the scale.{pairs}"
+        f"there with the model's own error, cut at the ends of the scale.{pairs}"
         + (f" The same draws are settled by {others}." if others else "")
     )
     changed = f" Changed for this run: {'; '.join(changes)}." if changes else ""
-    command = " ".join([_command(ensemble), *changes])
+    still = ["--static"] if case.motion is not None and not moves else []
+    command = " ".join([_command(ensemble), *still, *changes])
     return Methods(paragraph, _citation(ensemble) + changed, command)
 
 

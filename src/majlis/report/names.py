@@ -15,7 +15,7 @@ FIELDS = {
 ISSUE_FIELDS = {
     "status_quo": "status quo",
     "reversion": "no-deal point",
-    "error": "spread of the models' error",
+    "widening": "widening of the models' error",
 }
 
 

@@ -10,7 +10,7 @@ from majlis.case.case import Case
 from majlis.case.estimate import Estimate, Support
 from majlis.case.issue import Issue
 from majlis.case.stance import Stance
-from majlis.ensemble.model_error import model_error
+from majlis.ensemble.model_error import widening
 from majlis.report.claim_card import Card
 from majlis.report.names import actor_name, arena_label, named
 from majlis.report.wording import counted, plain_number
@@ -104,7 +104,7 @@ def _case_estimates(case: Case) -> Iterator[tuple[str, str, Estimate]]:
             yield issue.label, "where things stand (status quo)", issue.status_quo
         if issue.reversion is not None:
             yield issue.label, "where things go without agreement", issue.reversion
-        yield issue.label, "spread of the models' error (standard deviation)", model_error(issue)
+        yield issue.label, "factor by which the models' error is widened", widening(issue)
     for arena in case.arenas:
         for delegate in arena.delegates:
             origin = arena_label(case, delegate.of)

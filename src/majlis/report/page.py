@@ -14,8 +14,11 @@ from majlis.report.claim_card import cards_of
 from majlis.report.distribution import distribution
 from majlis.report.drivers_chart import drivers_chart
 from majlis.report.headline import WARNING, answer_words
-from majlis.report.limits import limits, methods
+from majlis.report.limits import limits, methods, widened
 from majlis.report.models_chart import models_chart
+from majlis.report.motion.carriers import carried_in_motion
+from majlis.report.motion.context import motion_context
+from majlis.report.motion.study import InMotion
 from majlis.report.names import named
 from majlis.report.numbers import case_figures, number_table, tally
 from majlis.report.paths import path_charts
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 NAMED_DRIVERS = 3
+STYLES = ("style.css", "motion.css")
 
 
 def page(
@@ -43,6 +47,7 @@ def page(
     drivers: dict[str, tuple[Driver, ...]],
     passages: Mapping[str, str],
     changes: tuple[str, ...] = (),
+    motion: InMotion | None = None,
 ) -> str:
     """Return a run as one HTML document that asks for nothing from anywhere and runs no script.
 
@@ -54,11 +59,13 @@ def page(
         Text of the cited passages by claim; empty when no documents are at hand.
     changes
         What was changed in the case for this run, each as an option of ``majlis run``.
+    motion
+        The run in motion, of a case that moves; its answers then come first.
 
     """
-    context = _context(ensemble, answers, drivers, passages) | {
+    context = _context(ensemble, answers, drivers, passages, motion) | {
         "changes": changes,
-        "methods": methods(ensemble, changes),
+        "methods": methods(ensemble, changes, motion is not None),
     }
     return _environment().get_template("report.html.j2").render(context)
 
@@ -68,19 +75,24 @@ def _context(
     answers: tuple[Answer, ...],
     drivers: dict[str, tuple[Driver, ...]],
     passages: Mapping[str, str],
+    motion: InMotion | None,
 ) -> dict[str, Any]:
     case = ensemble.case
     cards, carries = cards_of(case, passages), carried(case)
+    for claim, names in ({} if motion is None else carried_in_motion(motion)).items():
+        carries.setdefault(claim, []).extend(names)
     issues = _issues_in_order(ensemble, answers)
     words = [answer_words(ensemble, answer) for answer in answers]
+    moving = None if motion is None else motion_context(motion, cards)
     return {
-        "style": (files("majlis.report") / "style.css").read_text(encoding="utf-8"),
+        "style": _style(*STYLES[: 1 if moving is None else 2]),
+        "motion": moving,
         "case": case,
         "as_of": day_in_words(case.as_of),
-        "warning": WARNING,
+        "warning": f"{WARNING} {capital(widened(case))}.",
         "caveat": opening(case.caveat or ""),
-        "headline": words[0],
-        "others": words[1:],
+        "headline": words[0] if moving is None else moving["headline"],
+        "others": words[1:] if moving is None else [],
         "strongest": _strongest(ensemble, drivers, issues[0]),
         "issues": [case.issue_by_id[issue] for issue in issues],
         "spectra": {issue: spectra(ensemble, issue) for issue in issues},
@@ -99,8 +111,12 @@ def _context(
         "series": series_charts(case),
         "ties": ties(case),
         "together": moving_together(case),
-        "limits": limits(ensemble),
+        "limits": limits(ensemble, moving is not None),
     }
+
+
+def _style(*names: str) -> str:
+    return "".join((files("majlis.report") / name).read_text(encoding="utf-8") for name in names)
 
 
 def _issues_in_order(ensemble: Ensemble, answers: tuple[Answer, ...]) -> list[str]:

@@ -62,7 +62,7 @@ def carried(case: Case) -> dict[str, list[str]]:
         if stance.estimate.claims:
             note(stance.estimate.claims, str(named(case, stance.name)))
     for issue in case.issues:
-        for field in ("status_quo", "reversion", "error"):
+        for field in ("status_quo", "reversion", "widening"):
             estimate = getattr(issue, field)
             if estimate is not None:
                 note(estimate.claims, str(named(case, f"{issue.id}.{field}")))

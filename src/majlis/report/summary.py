@@ -9,6 +9,7 @@ from majlis.ensemble.run import Ensemble
 from majlis.explore.drivers import Driver
 from majlis.forecast.answer import Answer, Quantiles
 from majlis.forecast.moving import MovingAnswer
+from majlis.report.limits import widened
 from majlis.report.names import named
 from majlis.report.wording import Measure, condition_in_words, counted, joined, percent
 
@@ -40,7 +41,7 @@ def summary(
         lines.append(f"{settled} most by {joined(named_drivers)}.")
     draws = counted(ensemble.draws, "draw")
     lines.append(f"{draws}, seed {ensemble.seed}, headline model {ensemble.models[0].name}.")
-    lines.append("Error spread learned from EU legislation, likely too narrow here.")
+    lines.append(f"Error spread learned from EU legislation, likely too narrow here: {widened(case)}.")
     if changes:
         lines.append(f"Changed for this run: {', '.join(changes)}.")
     return "\n".join(lines)

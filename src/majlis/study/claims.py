@@ -8,8 +8,10 @@ from typing import Any
 
 from majlis.case.case import Case
 from majlis.case.fault import CaseFaults, Fault
+from majlis.ensemble.motion.questions import hazards_of
 from majlis.ensemble.run import Progress
 from majlis.evidence.grade import odds
+from majlis.explore.alone import Alone, Reports, reports
 from majlis.explore.causal_claims import CausalClaim
 from majlis.explore.leverage import DRAWS, Bench, Effects, Leverage, effects
 
@@ -19,11 +21,15 @@ SIGNS = {"+": 1, "-": -1}
 
 @dataclass(frozen=True)
 class ClaimStudy:
-    """The causal claims of a case on one set of draws; ``effects`` is None where nothing was switched off."""
+    """The causal claims of a case on one set of draws.
+
+    ``effects`` and ``reports`` (what each source alone implies) are None where nothing was switched off.
+    """
 
     bench: Bench
     claims: tuple[CausalClaim, ...]
     effects: Effects | None
+    reports: Reports | None
 
     def as_json(self) -> dict[str, Any]:
         """Return the form of ``claims --json``."""
@@ -33,11 +39,12 @@ class ClaimStudy:
             "sources": {} if found is None else _all(found.sources),
             "speakers": {} if found is None else _all(found.speakers),
             "links": {} if found is None else _all(found.links),
+            "alone": {} if self.reports is None else _reports(self.reports),
         }
 
     def signs(self) -> dict[str, int]:
         """Count the signed claims that push the headline clearly as they say, clearly not, or neither."""
-        count = {"signed": 0, "right": 0, "wrong": 0, "unclear": 0}
+        count = {"signed": 0, "right": 0, "wrong": 0, "unclear": 0, "uncarried": 0}
         for each in self.claims:
             if each.claim.sign in SIGNS:
                 count["signed"] += 1
@@ -45,6 +52,8 @@ class ClaimStudy:
         return count
 
     def _verdict(self, each: CausalClaim) -> str:
+        if not each.carriers:
+            return "uncarried"
         headline = self.bench.case.questions[0].id
         found = {} if self.effects is None else self.effects.claims.get(each.claim.id, {})
         clear = found[headline].clear if headline in found else 0
@@ -85,20 +94,37 @@ def study_claims(
     Raises
     ------
     CaseFaults
-        When the case does not move, its headline does not ask whether something happened, or it cannot be
-        assembled.
+        When the case does not move or cannot be assembled, or effects are asked for and its first question
+        does not ask whether something happened.
 
     """
+    fault = _fault(case, effect)
+    if fault is not None:
+        raise CaseFaults(case.id, [fault])
+    bench = Bench(case, draws, seed)
+    if not effect:
+        return ClaimStudy(bench, bench.claims, None, None)
+    return ClaimStudy(bench, bench.claims, effects(bench, progress), reports(bench))
+
+
+def _fault(case: Case, effect: bool) -> Fault | None:
+    """Return what keeps the claims of a case from being studied."""
     if case.motion is None:
-        fault = Fault(
+        return Fault(
             case.places.at("case", "id"),
             "a case that does not move",
             "a 'motion:' section in case.yaml, whose links carry the claims",
             "see 'Motion' in docs/case-format.md",
         )
-        raise CaseFaults(case.id, [fault])
-    bench = Bench(case, draws, seed)
-    return ClaimStudy(bench, bench.claims, effects(bench, progress) if effect else None)
+    headline = case.questions[0]
+    if effect and not hazards_of(headline):
+        return Fault(
+            case.places.at("case", "questions", 0, "resolve"),
+            f"'{headline.resolve}' in the first question",
+            "happened(a), or several joined by 'or': leverage is measured on the rates of what happens",
+            "ask so in the first question, or leave out --effect",
+        )
+    return None
 
 
 def _all(found: Mapping[str, Mapping[str, Leverage]]) -> dict[str, Any]:
@@ -107,6 +133,21 @@ def _all(found: Mapping[str, Mapping[str, Leverage]]) -> dict[str, Any]:
 
 def _by_question(found: Mapping[str, Leverage]) -> dict[str, Any]:
     return {question: _leverage(each) for question, each in found.items()}
+
+
+def _reports(found: Reports) -> dict[str, Any]:
+    return {
+        "all": {question: round(chance, DIGITS) for question, chance in found.all.items()},
+        "none": {question: round(chance, DIGITS) for question, chance in found.none.items()},
+        "sources": {name: _alone(each) for name, each in found.sources.items()},
+    }
+
+
+def _alone(found: Mapping[str, Alone]) -> dict[str, Any]:
+    return {
+        question: {"probability": round(each.probability, DIGITS), **_leverage(each.leverage)}
+        for question, each in found.items()
+    }
 
 
 def _leverage(found: Leverage) -> dict[str, float]:

@@ -11,8 +11,11 @@ from majlis.case.case import Case
 from majlis.ensemble.motion.run import MotionRun
 from majlis.ensemble.run import Ensemble
 from majlis.explore.drivers import Driver, drivers
+from majlis.explore.reruns import reruns
 from majlis.forecast.answer import Answer, answers
 from majlis.forecast.moving import MovingAnswer, moving_answers
+from majlis.report.motion.observed import Seen
+from majlis.report.motion.study import InMotion
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,14 @@ class Findings:
     """What a run says: everything that is shown or written of it.
 
     ``moved`` is the run in motion, of a case that moves; ``beside`` the same under other decision models.
+    ``later`` is what was observed after the as-of date, for the report to lay over; nothing else reads it.
     """
 
     ensemble: Ensemble
     edits: Edits = field(default_factory=Edits)
     moved: MotionRun | None = None
     beside: Mapping[str, MotionRun] = field(default_factory=dict)
+    later: tuple[Seen, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -57,6 +62,13 @@ class Findings:
     def moving_answers(self) -> tuple[MovingAnswer, ...]:
         """The answer in motion to every question; none of a static run."""
         return () if self.moved is None else moving_answers(self.moved, self.beside)
+
+    @cached_property
+    def in_motion(self) -> InMotion | None:
+        """The run in motion with what was found in it; None of a static run."""
+        if self.moved is None:
+            return None
+        return InMotion(self.moved, self.moving_answers, reruns(self.moved), self.later)
 
     @cached_property
     def drivers(self) -> dict[str, tuple[Driver, ...]]:

@@ -12,4 +12,5 @@ from majlis.study.findings import Findings
 def report_page(result: Findings, sources: str | Path | None = None) -> str:
     """Return the one-file HTML report of a result."""
     passages = {} if sources is None else passages_of(result.case, Path(sources))
-    return page(result.ensemble, result.answers, result.drivers, passages, result.edits.as_options())
+    changes = result.edits.as_options()
+    return page(result.ensemble, result.answers, result.drivers, passages, changes, result.in_motion)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from majlis.case.case import Case
 from majlis.case.edit import drop_actors, set_estimates, switch_off
 from majlis.case.load import load
-from majlis.ensemble.motion.run import BESIDE_DRAWS, run_beside, run_motion
 from majlis.ensemble.motion.run import CHUNK as MOTION_CHUNK
+from majlis.ensemble.motion.run import run_with_others
 from majlis.ensemble.run import CHUNK, Progress, run_static
 from majlis.ensemble.sample import Design
 from majlis.study.findings import Edits
@@ -60,13 +60,14 @@ def run(
     edits = Edits(tuple(without), {name: str(value) for name, value in (set or {}).items()}, tuple(drop))
     changed = _edited(read, edits)
     if model is not None:
-        changed = changed.model_copy(update={"model": model})
+        own = changed.options if model == changed.model else {}
+        changed = changed.model_copy(update={"model": model, "options": own})
     moves = changed.motion is not None and not static
     still = run_static(changed, draws, seed, design, chunk or CHUNK, None if moves else progress)
     if not moves:
         return Result(still, edits)
-    moved = run_motion(changed, draws, seed, chunk or MOTION_CHUNK, progress, before=read)
-    return Result(still, edits, moved, run_beside(changed, min(draws, BESIDE_DRAWS), seed, read))
+    moved, beside = run_with_others(changed, draws, seed, chunk or MOTION_CHUNK, progress, before=read)
+    return Result(still, edits, moved, beside)
 
 
 def _edited(case: Case, edits: Edits) -> Case:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from majlis.case.stance import Stance
+from majlis.study.csv_table import write_table
 from majlis.study.findings import Findings
+from majlis.study.motion_tables import write_motion_tables
 
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
-FORMULA_STARTS = ("=", "+", "@", "\t")
 
 
 def write_tables(result: Findings, folder: Path) -> None:
-    """Write actors.csv, outcomes.csv, drivers.csv and claims.csv into a new folder."""
+    """Write actors.csv, outcomes.csv, drivers.csv and claims.csv, and those of motion, into a new folder."""
     folder.mkdir()
-    _table(folder / "actors.csv", ACTORS, _actors(result))
-    _table(folder / "outcomes.csv", OUTCOMES, _outcomes(result))
-    _table(folder / "drivers.csv", DRIVERS, _drivers(result))
-    _table(folder / "claims.csv", CLAIMS, _claims(result))
+    write_table(folder / "actors.csv", ACTORS, _actors(result))
+    write_table(folder / "outcomes.csv", OUTCOMES, _outcomes(result))
+    write_table(folder / "drivers.csv", DRIVERS, _drivers(result))
+    write_table(folder / "claims.csv", CLAIMS, _claims(result))
+    if result.in_motion is not None:
+        write_motion_tables(result.in_motion, folder)
 
 
 ACTORS = (
@@ -41,21 +43,6 @@ ACTORS = (
 OUTCOMES = ("issue", "model", "with_error", "mean", *(f"q{level:g}" for level in LEVELS))
 DRIVERS = ("issue", "estimate", "rank_correlation", "settlement_when_low", "settlement_when_high")
 CLAIMS = ("claim", "kind", "statement", "source", "title", "date", "grade", "start", "end", "carries")
-
-
-def _table(path: Path, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(heading)
-        writer.writerows([_cell(value) for value in row] for row in rows)
-
-
-def _cell(value: object) -> str:
-    """Write numbers short, and text so that no spreadsheet takes it for a formula."""
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _actors(result: Findings) -> Iterable[Sequence[object]]:

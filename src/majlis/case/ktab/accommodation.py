@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TextIO
 
 from majlis.case.case import Case
-from majlis.case.fault import CaseFaults, nearest, shown
+from majlis.case.fault import nearest, shown
+from majlis.case.following import Following
 from majlis.case.ktab.draft import Draft, one_line
 from majlis.case.ktab.scenario import ROUNDING
 from majlis.case.place import Places
 from majlis.case.table_file import Cell, Headings, read_table
-from majlis.case.text_file import Unreadable, odd_characters, read_text, without_odd
 
 FILE = "accommodation.csv"
 COLUMNS = ("actor", "follows", "share")
@@ -29,7 +29,7 @@ Matrix = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True)
-class Following:
+class Entry:
     """The words of one entry: an actor, whose position its ideal follows, and how far."""
 
     actor: Cell
@@ -38,7 +38,7 @@ class Following:
 
 
 def accommodation_of(
-    entries: Sequence[Following], names: Sequence[str], draft: Draft
+    entries: Sequence[Entry], names: Sequence[str], draft: Draft
 ) -> dict[tuple[int, int], float]:
     """Return the cells that differ from the identity; faults are kept in the draft."""
     row_of = {name: row for row, name in reversed(list(enumerate(names)))}
@@ -98,8 +98,8 @@ def write_accommodation(file: TextIO, cells: Matrix, ids: Sequence[str]) -> None
         writer.writerow((ids[actor], ids[follows], plain_number(share)))
 
 
-def read_accommodation(folder: Path, case: Case) -> dict[tuple[str, str], float]:
-    """Read the table of a case folder, by ids of actors; empty where there is none.
+def accommodation(text: str, case: Case) -> tuple[Following, ...]:
+    """Read the table of a case folder, by ids of actors.
 
     Raises
     ------
@@ -107,25 +107,27 @@ def read_accommodation(folder: Path, case: Case) -> dict[tuple[str, str], float]
         With every fault of the table.
 
     """
-    if not (folder / FILE).exists():
-        return {}
-    try:
-        text = read_text(folder, FILE)
-    except Unreadable as error:
-        raise CaseFaults(FILE, [error.fault]) from None
     places = Places()
-    table, faults = read_table(without_odd(text), FILE, Headings(COLUMNS, COLUMNS), places)
-    draft = Draft(FILE, faults=[*odd_characters(text, FILE), *faults])
+    table, faults = read_table(text, FILE, Headings(COLUMNS, COLUMNS), places)
+    draft = Draft(FILE, faults=faults)
     if not table.sound:
         draft.stop_on_faults()
     entries = [
-        Following(*(_cell(places, index, row, column) for column in COLUMNS))
+        Entry(*(_cell(places, index, row, column) for column in COLUMNS))
         for index, row in enumerate(table.rows)
     ]
     ids = [actor.id for actor in case.actors]
     cells = accommodation_of(entries, ids, draft)
     draft.stop_on_faults()
-    return {(ids[actor], ids[follows]): share for (actor, follows), share in cells.items()}
+    return following(cells, ids)
+
+
+def following(cells: Matrix, ids: Sequence[str]) -> tuple[Following, ...]:
+    """Return the cells as rows of a case."""
+    return tuple(
+        Following(actor=ids[actor], follows=ids[follows], share=share)
+        for (actor, follows), share in sorted(cells.items())
+    )
 
 
 def _cell(places: Places, index: int, row: Mapping[str, str], column: str) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import PurePath
 from typing import Literal
 
@@ -13,6 +14,7 @@ from majlis.case.case import Case, with_origin
 from majlis.case.day import Day
 from majlis.case.estimate import Estimate
 from majlis.case.issue import Issue, Scale, ScalePoint
+from majlis.case.ktab.accommodation import following
 from majlis.case.ktab.ids import ids_of
 from majlis.case.ktab.scenario import FULL, Scenario
 from majlis.case.place import Places
@@ -38,7 +40,8 @@ def case_of(
     Parameters
     ----------
     scenario
-        What a KTAB file says. Its seed, parameters and accommodation have no place in a case.
+        What a KTAB file says. Its seed has no place in a case; where it has parameters or an accommodation
+        matrix, the case asks for the spatial model with them.
     as_of
         Its as-of date, of which KTAB files say nothing.
     naming
@@ -58,6 +61,9 @@ def case_of(
         title=title,
         as_of=as_of,
         summary=scenario.description or None,
+        model="spatial" if scenario.parameters or scenario.accommodation else None,
+        options=dict(scenario.parameters),
+        accommodation=following(scenario.accommodation, ids),
         arenas=(Arena(id=ARENA, label=title),),
         issues=issues,
         questions=tuple(_question(issue) for issue in issues),
@@ -122,20 +128,22 @@ def _stances(
 ) -> tuple[Stance, ...]:
     reason = f"from KTAB file {file_name(scenario)}"
     stances = []
+
+    @cache
+    def estimate(field: Field, number: float) -> Estimate:
+        low, high = spread_around(field, number, (0.0, FULL), spread)
+        return Estimate(value=number, low=low, high=high, reason=reason)
+
     for key, actor in zip(ids, scenario.actors, strict=True):
         for issue, position, salience in zip(issues, actor.positions, actor.saliences, strict=True):
-            numbers: tuple[tuple[Field, float], ...] = (
-                ("position", position),
-                ("salience", salience),
-                ("capability", actor.capability),
+            numbers: tuple[tuple[Field, Estimate], ...] = (
+                ("position", estimate("position", position)),
+                ("salience", estimate("salience", salience)),
+                ("capability", estimate("capability", actor.capability)),
             )
-            for field, number in numbers:
-                low, high = spread_around(field, number, (0.0, FULL), spread)
-                estimate = Estimate(value=number, low=low, high=high, reason=reason)
+            for field, drawn in numbers:
                 stances.append(
-                    Stance.model_construct(
-                        actor=key, issue=issue.id, arena=None, field=field, estimate=estimate
-                    )
+                    Stance.model_construct(actor=key, issue=issue.id, arena=None, field=field, estimate=drawn)
                 )
     return tuple(stances)
 

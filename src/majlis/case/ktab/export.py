@@ -8,7 +8,6 @@ more than 100, those of all are lowered by one factor, which keeps them in propo
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from majlis.case.actor import Actor
@@ -17,7 +16,7 @@ from majlis.case.fault import nearest, shown
 from majlis.case.issue import Issue
 from majlis.case.ktab.draft import one_line
 from majlis.case.ktab.losses import case_losses, listed, scenario_losses
-from majlis.case.ktab.scenario import FULL, LONGEST, ROUNDING, KtabActor, KtabError, Scenario
+from majlis.case.ktab.scenario import FULL, LONGEST, PARAMETERS, ROUNDING, KtabActor, KtabError, Scenario
 
 DECIMALS = 6
 DIGITS = 12
@@ -35,7 +34,6 @@ def scenario_of_case(
     case: Case,
     file: str,
     arena: str | None = None,
-    accommodation: Mapping[tuple[str, str], float] | None = None,
 ) -> Exported:
     """Return the issues settled in one arena as a scenario.
 
@@ -47,8 +45,6 @@ def scenario_of_case(
         Name of the file that is to be written; CSV holds no accommodation.
     arena
         The arena; that of the first question where none is named.
-    accommodation
-        Cells of the accommodation matrix by ids of actors.
 
     Raises
     ------
@@ -56,7 +52,7 @@ def scenario_of_case(
         When there is no such arena, or nothing is settled in it.
 
     """
-    return _Export(case, file, _arena(case, arena), dict(accommodation or {})).exported()
+    return _Export(case, file, _arena(case, arena)).exported()
 
 
 def _arena(case: Case, name: str | None) -> str:
@@ -76,7 +72,6 @@ class _Export:
     case: Case
     file: str
     arena: str
-    accommodation: dict[tuple[str, str], float]
     unplaced: list[str] = field(default_factory=list)
     uneven: list[str] = field(default_factory=list)
 
@@ -98,6 +93,7 @@ class _Export:
             tuple(one_line(issue.label)[: LONGEST["dimension"]] for issue in issues),
             tuple(rows),
             self._cells(actors),
+            parameters=self._parameters(),
         )
         losses = [
             *case_losses(self.case, self.arena, issues, actors),
@@ -106,14 +102,21 @@ class _Export:
         ]
         return Exported(scenario, tuple(losses))
 
+    def _parameters(self) -> dict[str, str]:
+        """Return the choices of KTAB's model that the case asks for by KTAB's names, and the rest of them."""
+        asked = {name: text for name, text in self.case.model_options.items() if name in PARAMETERS}
+        if self.case.model != "spatial" or not asked or not self.file.lower().endswith(".xml"):
+            return {}
+        return {name: asked.get(name, values[0]) for name, values in PARAMETERS.items()}
+
     def _cells(self, actors: list[Actor]) -> dict[tuple[int, int], float]:
         if not self.file.lower().endswith(".xml"):
             return {}
         row = {actor.id: number for number, actor in enumerate(actors)}
         return {
-            (row[actor], row[follows]): share
-            for (actor, follows), share in self.accommodation.items()
-            if actor in row and follows in row
+            (row[each.actor], row[each.follows]): each.share
+            for each in self.case.accommodation
+            if each.actor in row and each.follows in row
         }
 
     def _changes(self, actors: list[Actor], names: list[str], factor: float) -> list[str]:
@@ -139,8 +142,11 @@ class _Export:
                 f"changed: {listed(self.unplaced)}: without a position of its own, put at the weighted mean "
                 "of the others"
             )
-        if self.accommodation and not self.file.lower().endswith(".xml"):
+        if self.case.accommodation and not self.file.lower().endswith(".xml"):
             found.append("lost: the accommodation matrix, which KTAB keeps in XML only")
+        lost = self.case.options.keys() - self._parameters().keys()
+        if lost:
+            found.append(f"lost: options of the model ({listed(sorted(lost))})")
         return found
 
     def _row(self, actor: Actor, name: str, issues: list[Issue]) -> KtabActor:

@@ -82,16 +82,17 @@ def _check_size(scenario: Scenario, outline: str) -> None:
 def _outline(case: Case, scenario: Scenario) -> Iterator[str]:
     yield f"# Written from the KTAB file {file_name(scenario)}, which does not say what the ends of its"
     yield "# scales stand for, nor when it was made: label the ends, and correct as_of."
-    if scenario.parameters:
-        yield "# The file asks for KTAB's model with:"
-        yield from (f"#   {name}={value}" for name, value in scenario.parameters.items())
-        yield f"#   seed {scenario.seed}"
     yield "format: 1"
     yield f"id: {_yaml(case.id)}"
     yield f"title: {_yaml(case.title)}"
     yield f"as_of: {case.as_of}            # nothing published later may inform an estimate"
     if case.summary:
         yield f"summary: {_yaml(case.summary)}"
+    if case.model is not None:
+        yield f"model: {case.model}"
+    if scenario.parameters:
+        yield f"options:                # as the file asks; its seed is {scenario.seed}"
+        yield from (f"  {name}: {_yaml(value)}" for name, value in scenario.parameters.items())
     yield "arenas:"
     for arena in case.arenas:
         yield f"  - id: {_yaml(arena.id)}"

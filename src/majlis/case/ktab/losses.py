@@ -44,7 +44,7 @@ def case_losses(case: Case, arena: str, issues: Sequence[Issue], actors: Sequenc
     points = [
         f"{name.replace('_', ' ')} of {issue.id}"
         for issue in issues
-        for name in ("status_quo", "reversion", "error")
+        for name in ("status_quo", "reversion", "widening")
         if getattr(issue, name) is not None
     ]
     if points:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from majlis.case.fault import Fault, nearest, shown
-from majlis.case.ktab.accommodation import Following, accommodation_of
+from majlis.case.ktab.accommodation import Entry, accommodation_of
 from majlis.case.ktab.draft import Draft, DraftActor, one_line
 from majlis.case.ktab.scenario import LARGEST_SEED, OTHER_NAMES, PARAMETERS, SEED, Scenario
 from majlis.case.ktab.xml_tree import Element, read_xml
@@ -191,14 +191,14 @@ class _Scenario:
             expected = f"{dimensions}, one for each dimension"
             self.draft.fault(_at(element), found, expected, "add what is missing, or take away what is over")
 
-    def _following(self, element: Element | None) -> list[Following]:
+    def _following(self, element: Element | None) -> list[Entry]:
         if element is None:
             return []
         found = []
         for pair in self._children(element, ("iaPair",)):
             parts = self._parts(pair, PAIR)
             if len(parts) == len(PAIR):
-                found.append(Following(*(self._text(parts[name]) for name in PAIR)))
+                found.append(Entry(*(self._text(parts[name]) for name in PAIR)))
         return found
 
 

@@ -13,14 +13,14 @@ the anchor's. A changed case (a claim off, an estimate set) is run under the anc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from majlis.case.question import Question
-from majlis.dynamics.drawn import Anchor
+from majlis.dynamics.drawn import Anchor, under
 from majlis.dynamics.path import Path
 from majlis.dynamics.state import State
 from majlis.dynamics.week_kernel import LEVEL_TO_HAZARD
@@ -49,8 +49,12 @@ def anchor_of(model: MotionModel) -> tuple[Anchor, tuple[Prior, ...]]:
     """Return the anchor of a case as it stands, and the prior predictive of its anchored questions."""
     anchored = [question for question in model.case.questions if question.anchor is not None]
     chance = {name: anchor_name(question) for question in anchored for name in hazards_of(question)}
-    push = _mean_push(model)
-    path, state = _as_of(model, Anchor(push, {}, chance))
+    draws = np.arange(REFERENCE_DRAWS, dtype=np.int64)
+    path = model.path(draws, REFERENCE_SEED, Anchor.none())
+    # Nothing happens of itself in the warm-up, so where it ends does not depend on any rate.
+    state = path.advance(path.begin(first_week(model.case)), 0)
+    push = _mean_push(model, path, state)
+    path = replace(path, drawn=under(model.system, path.drawn, Anchor(push, {}, chance)))
     rate = path.rates_now(state)
     coded = _coded_rates(model, path)
     constant: dict[str, float] = {}
@@ -62,13 +66,7 @@ def anchor_of(model: MotionModel) -> tuple[Anchor, tuple[Prior, ...]]:
     return Anchor(push, constant, chance), priors
 
 
-def _as_of(model: MotionModel, anchor: Anchor) -> tuple[Path, State]:
-    path = model.path(np.arange(REFERENCE_DRAWS, dtype=np.int64), REFERENCE_SEED, anchor)
-    return path, path.advance(path.begin(first_week(model.case)), 0)
-
-
-def _mean_push(model: MotionModel) -> dict[str, float]:
-    path, state = _as_of(model, Anchor.none())
+def _mean_push(model: MotionModel, path: Path, state: State) -> dict[str, float]:
     place = state.place[state.week % model.system.depth]
     strength = path.drawn.quantity
     found = {}

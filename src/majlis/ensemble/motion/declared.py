@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from majlis.case.case import Case
 from majlis.case.estimate import Estimate
 from majlis.case.fault import CaseFaults, Fault, nearest
@@ -29,6 +31,7 @@ class Declaration:
         self.numbers = numbers
         self.assembly = Assembly()
         self.faults: list[Fault] = []
+        self.lost = False
 
     def declared(self) -> Assembly:
         """Return everything declared.
@@ -48,7 +51,8 @@ class Declaration:
         for use in self._uses("bargaining"):
             self.assembly += with_sittings(self, use.id)
         self._stance_levels()
-        self.assembly += Assembly(links=tuple(self._link(row) for row in self.case.links))
+        known = {level.id for level in self.assembly.levels} | {each.id for each in self.assembly.hazards}
+        self.assembly += Assembly(links=tuple(self._link(row, known) for row in self.case.links))
         if self.faults:
             raise CaseFaults(self.case.id, self.faults)
         return self.assembly
@@ -61,6 +65,7 @@ class Declaration:
             except MechanismError as error:
                 place = self.case.places.at("case", "motion", "mechanisms", index, error.part)
                 self._fault(place, error.found, error.expected, error.mend)
+                self.lost = True  # what it would have brought is not called unknown
                 continue
             for quantity in part.quantities:
                 self.numbers.add_quantity(quantity)
@@ -69,6 +74,8 @@ class Declaration:
     def _parameters(self) -> None:
         for row, parameter in enumerate(self.case.parameters):
             if parameter.name not in self.numbers.named:
+                if self.lost:
+                    continue
                 place = self.case.places.at("parameters", row, "name")
                 mend = nearest(parameter.name, self.numbers.named)
                 self._fault(place, f"the quantity '{parameter.name}'", "one of a mechanism of the case", mend)
@@ -116,19 +123,20 @@ class Declaration:
             dispersion=dispersion,
         )
 
-    def _link(self, row: LinkRow) -> Link:
+    def _link(self, row: LinkRow, known: Set[str]) -> Link:
         name = self.numbers.add_strength(f"{row.id}.strength", row.strength, row.basis)
-        cause, effect = self._end(row, "cause"), self._end(row, "effect")
+        cause, effect = self._end(row, "cause", known), self._end(row, "effect", known)
         return Link(row.id, cause, effect, 1 if row.sign == "+" else -1, name, row.lag)
 
-    def _end(self, row: LinkRow, role: str) -> str:
+    def _end(self, row: LinkRow, role: str, known: Set[str]) -> str:
         """Return the level that a link's end names; a stance without its arena where only one fits."""
         name = str(getattr(row, role))
-        known = {level.id for level in self.assembly.levels} | {each.id for each in self.assembly.hazards}
+        if name in known:
+            return name
         stances = [stance.name for stance in self.case.stances if name == everywhere(stance)]
-        if name not in known and len(stances) == 1:
+        if len(stances) == 1:
             return stances[0]
-        if name not in known:
+        if not self.lost:
             place = self.case.places.at("links", self.case.links.index(row), role)
             if stances:
                 mend = f"name one: {', '.join(stances)}"

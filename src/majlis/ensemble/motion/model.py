@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +69,12 @@ class MotionModel:
         worlds = truths_of_worlds(self.case, draws, random)
         return {f"{each.kind}:{each.id}": held(each, draws, random, worlds) for each in self.carriers}
 
+    def values(self, draws: NDArray[np.int64], seed: int) -> dict[str, Floats]:
+        """Return every number of some draws [draw] by its name, as if they held what claims carry."""
+        static = Sampler(self.numbers.static, len(draws), seed).inputs(draws)
+        names = (*self.system.quantity_names, TRUST, *self.anchors)
+        return self.numbers.values(names, static, draws, Addressed(seed))
+
     def path(
         self,
         draws: NDArray[np.int64],
@@ -75,6 +82,7 @@ class MotionModel:
         anchor: Anchor,
         never: frozenset[str] = frozenset(),
         holds: dict[str, Truths] | None = None,
+        values: Mapping[str, Floats] | None = None,
     ) -> Path:
         """Draw the numbers of some draws and return what moves them.
 
@@ -88,13 +96,14 @@ class MotionModel:
             Hazards that are held back, so that their rates can be added up.
         holds
             Which draws hold each carrier, where they are not to be drawn.
+        values
+            What `values` returns of these draws, where it is known.
 
         """
         random = Addressed(seed)
         found = self.holds(draws, random) if holds is None else holds
-        static = Sampler(self.numbers.static, len(draws), seed).inputs(draws)
-        names = (*self.system.quantity_names, TRUST, *self.anchors)
-        quantity = self.numbers.values(names, static, draws, random, _of(found, "parameter"))
+        whole = self.values(draws, seed) if values is None else values
+        quantity = self.numbers.with_off(whole, _of(found, "parameter"))
         numbers = drawn(self.system, draws, quantity, _of(found, "link"), anchor)
         record = self.history.record(_of(found, "event"), quantity[TRUST])
         return Path(self.system, numbers, random, record, never)

@@ -71,29 +71,32 @@ class Numbers:
         return self.add(name, Estimate(value=value, low=low, high=high), basis, ends=(0.0, 1.0))
 
     def values(
-        self,
-        names: Iterable[str],
-        static: Floats,
-        draws: NDArray[np.int64],
-        random: Addressed,
-        holds: Mapping[str, Truths],
+        self, names: Iterable[str], static: Floats, draws: NDArray[np.int64], random: Addressed
     ) -> dict[str, Floats]:
-        """Return the value of each name [draw]; a number whose carrier a draw leaves out is its 'off' value.
+        """Return the value of each name [draw], as if every draw held what claims carry.
 
-        ``static`` holds the values of the static assembly [draw, column], ``holds`` which draws hold the
-        carrier of a number, by its name.
+        ``static`` holds the values of the static assembly [draw, column].
         """
         columns = {name: index for index, name in enumerate(self.static.names)}
         wanted = list(names)
         own = [name for name in wanted if name in self.named]
-        uniforms = random.uniforms_many(own, draws)
+        uniforms = np.ascontiguousarray(random.uniforms_many(own, draws).T)
         found = {name: static[:, columns[name]] for name in wanted if name not in self.named}
-        for index, name in enumerate(own):
-            number = self.named[name]
-            value = number.distribution.quantile(uniforms[:, index])
-            if number.carrier is not None and number.off is not None:
-                value = np.where(holds[name], value, number.off)
+        for name, uniform in zip(own, uniforms, strict=True):
+            value = self.named[name].distribution.quantile(uniform)
             found[name] = np.broadcast_to(value, (len(draws),)).astype(np.float64)
+        return found
+
+    def with_off(self, values: Mapping[str, Floats], holds: Mapping[str, Truths]) -> dict[str, Floats]:
+        """Return values in which a number whose carrier a draw leaves out is its 'off' value.
+
+        ``holds`` says which draws hold the carrier of a number, by its name.
+        """
+        found = dict(values)
+        for name, held in holds.items():
+            number = self.named[name]
+            if name in found and number.off is not None:
+                found[name] = np.where(held, found[name], number.off)
         return found
 
 

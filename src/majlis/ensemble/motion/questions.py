@@ -89,27 +89,39 @@ def level_named(case: Case, name: str) -> str:
 
 
 def check_questions(case: Case, system: System) -> None:
-    """Check that expressions name what is there, and that anchored questions ask whether something happened.
+    """Check that expressions name what is there, and that anchors are of hazards with no other anchor.
 
     Raises
     ------
     CaseFaults
-        Naming every expression at fault.
+        Naming every expression and anchor at fault.
 
     """
-    faults = []
+    faults = list(_anchor_faults(case))
     for row, question in enumerate(case.questions):
         for key, expression in (("resolve", question.expression), ("given", question.premise)):
             place = case.places.at("case", "questions", row, key)
             for found, expected, mend in _unknown(case, system, expression):
                 faults.append(Fault(place, found, expected, mend))
-        if question.anchor is not None and not hazards_of(question):
-            place = case.places.at("case", "questions", row, "anchor")
-            expected = "a question such as happened(a) or happened(b)"
-            mend = "remove the anchor, or ask whether a hazard happened"
-            faults.append(Fault(place, "an anchor of a question without a hazard", expected, mend))
     if faults:
         raise CaseFaults(case.id, faults)
+
+
+def _anchor_faults(case: Case) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for row, question in enumerate(case.questions):
+        if question.anchor is None:
+            continue
+        place = case.places.at("case", "questions", row, "anchor")
+        if not hazards_of(question):
+            expected = "a question such as happened(a) or happened(b)"
+            mend = "remove the anchor, or ask whether a hazard happened"
+            yield Fault(place, "an anchor of a question without a hazard", expected, mend)
+        for name in hazards_of(question):
+            if name in first:
+                found = f"a second anchor of '{name}'"
+                yield Fault(place, found, f"one (that of '{first[name]}')", "remove one of them")
+            first.setdefault(name, question.id)
 
 
 def _unknown(case: Case, system: System, expression: Expression | None) -> Iterator[tuple[str, str, str]]:

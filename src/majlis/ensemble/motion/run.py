@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
 
@@ -22,12 +21,12 @@ from majlis.ensemble.motion.questions import hazards_of, value_of, weeks_of
 from majlis.ensemble.motion.support import truths_of_worlds
 from majlis.ensemble.motion.tally import Tally
 from majlis.ensemble.run import Progress, RunError
-from majlis.ensemble.variants import BESIDE
+from majlis.ensemble.variants import BESIDE, SITTING
 from majlis.models.threads import number_of_threads, threads
 
 Floats = NDArray[np.float64]
 
-CHUNK = 1_000
+CHUNK = 2_000
 BESIDE_DRAWS = 1_000
 """Draws under each other decision model, to show how far the models differ."""
 
@@ -109,68 +108,67 @@ def run_motion(
         When the case cannot be assembled.
 
     """
-    if draws < 1 or chunk < 1:
-        raise RunError(f"draws and chunk must be at least 1; got {draws} and {chunk}")
-    model = assemble_motion(case)
-    anchor, priors = anchor_of(model if before is None else assemble_motion(before))
-    record = _Whole(model, draws)
-    parts = [np.arange(at, min(at + chunk, draws), dtype=np.int64) for at in range(0, draws, chunk)]
-
-    lock = Lock()
-
-    def one(indices: NDArray[np.int64]) -> None:
-        with threads(1):
-            part = _run_part(model, indices, seed, anchor)
-        with lock:
-            record.take(part)
-
-    _shared_out(one, parts, draws, progress)
-    return MotionRun(
-        model=model,
-        anchor=anchor,
-        priors=priors,
-        draws=draws,
-        seed=seed,
-        tally=record.tally,
-        answers=record.answers,
-        given=record.given,
-        chance=record.chance,
-        worlds=record.worlds,
-        held=record.held,
-    )
+    return _run_together([(case, draws)], case if before is None else before, seed, chunk, progress)[0]
 
 
-def run_beside(
-    case: Case, draws: int = BESIDE_DRAWS, seed: int = 1, before: Case | None = None
-) -> dict[str, MotionRun]:
-    """Run a case in motion under the other classic decision models, by name, with the anchor of its own."""
+def run_with_others(
+    case: Case,
+    draws: int = 10_000,
+    seed: int = 1,
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+    before: Case | None = None,
+) -> tuple[MotionRun, dict[str, MotionRun]]:
+    """Run a case in motion, and its first draws under the other classic decision models, by name.
+
+    All models share the threads and the anchor. Parameters and errors are those of `run_motion`.
+    """
+    names = [name for name in BESIDE if name != (case.model or SITTING)]
+    others = [(case.model_copy(update={"model": name}), min(draws, BESIDE_DRAWS)) for name in names]
     original = case if before is None else before
-    names = [name for name in BESIDE if name != case.model]
-    return {
-        name: run_motion(case.model_copy(update={"model": name}), draws, seed, before=original)
-        for name in names
-    }
+    run, *beside = _run_together([(case, draws), *others], original, seed, chunk, progress)
+    return run, dict(zip(names, beside, strict=True))
 
 
-def _shared_out(
-    one: Callable[[NDArray[np.int64]], None],
-    parts: list[NDArray[np.int64]],
-    draws: int,
-    progress: Progress | None,
-) -> None:
-    done = 0
+def _run_together(
+    cases: list[tuple[Case, int]], before: Case, seed: int, chunk: int, progress: Progress | None
+) -> list[MotionRun]:
+    """Run some cases side by side, all under the anchor of the case before any change."""
+    if cases[0][1] < 1 or chunk < 1:
+        raise RunError(f"draws and chunk must be at least 1; got {cases[0][1]} and {chunk}")
+    models = [assemble_motion(case) for case, _ in cases]
+    original = models[0] if models[0].case is before else assemble_motion(before)
+    anchor, priors = anchor_of(original)
+    records = [
+        _Whole(model, draws, seed, anchor, priors) for model, (_, draws) in zip(models, cases, strict=True)
+    ]
     with ThreadPoolExecutor(max_workers=number_of_threads()) as pool:
-        running = [pool.submit(one, part) for part in parts]
-        try:
-            for part, future in zip(parts, running, strict=True):
-                future.result()
-                done += len(part)
+        lock = Lock()
+        done = 0
+
+        def one(record: _Whole, indices: NDArray[np.int64]) -> None:
+            nonlocal done
+            with threads(1):
+                part = _run_part(record.model, indices, seed, anchor)
+            with lock:
+                record.take(part)
+                done += len(indices)
                 if progress is not None:
-                    progress(done, draws)
-        except BaseException:
-            for future in running:
-                future.cancel()
-            raise
+                    progress(done, sum(draws for _, draws in cases))
+
+        _wait([pool.submit(one, record, part) for record in records for part in record.parts(chunk)])
+    return [record.run() for record in records]
+
+
+def _wait(running: list[Future[None]]) -> None:
+    """Wait for chunks; whatever breaks one, or an interrupt, calls off those that have not begun."""
+    try:
+        for future in running:
+            future.result()
+    except BaseException:
+        for future in running:
+            future.cancel()
+        raise
 
 
 @dataclass(frozen=True)
@@ -192,19 +190,12 @@ def _run_part(model: MotionModel, indices: NDArray[np.int64], seed: int, anchor:
     holds = model.holds(indices, Addressed(seed))
     path = model.path(indices, seed, anchor, holds=holds)
     tally = Tally.empty(range(first_week(case), case.motion.weeks + 1), system)
-    state = path.begin(first_week(case))
-    tally.take(system, state)
-    path.advance(state, 0, lambda now: tally.take(system, now))
+    state = path.advance(path.begin(first_week(case)), 0, counted=tally.counted)
     start = state.copy()
-    wanted = {weeks_of(case, question) for question in case.questions}
     kept: dict[int, State] = {}
-
-    def observe(now: State) -> None:
-        tally.take(system, now)
-        if now.week in wanted:
-            kept[now.week] = now.copy()
-
-    path.advance(state, case.motion.weeks, observe)
+    for week in sorted({weeks_of(case, question) for question in case.questions}):
+        kept[week] = path.advance(state, week, counted=tally.counted).copy()
+    path.advance(state, case.motion.weeks, counted=tally.counted)
     answers, given = [], []
     for question in case.questions:
         then = kept[weeks_of(case, question)]
@@ -259,16 +250,25 @@ def _worlds(case: Case, indices: NDArray[np.int64], seed: int) -> NDArray[np.int
 class _Whole:
     """Arrays that chunks are written into."""
 
-    def __init__(self, model: MotionModel, draws: int) -> None:
+    def __init__(
+        self, model: MotionModel, draws: int, seed: int, anchor: Anchor, priors: tuple[Prior, ...]
+    ) -> None:
         case = model.case
         assert case.motion is not None, "the case has been assembled"
         questions = len(case.questions)
+        self.model, self.draws, self.seed, self.anchor, self.priors = model, draws, seed, anchor, priors
         self.tally = Tally.empty(range(first_week(case), case.motion.weeks + 1), model.system)
         self.answers = np.empty((draws, questions))
         self.given = np.empty((draws, questions), dtype=np.bool_)
         self.chance = np.empty(draws) if hazards_of(case.questions[0]) else None
         self.worlds = np.empty((draws, len(case.motion.worlds)), dtype=np.int8)
         self.held = np.empty((draws, len(model.carriers)), dtype=np.bool_)
+
+    def parts(self, chunk: int) -> list[NDArray[np.int64]]:
+        """Return the draws of each chunk."""
+        return [
+            np.arange(at, min(at + chunk, self.draws), dtype=np.int64) for at in range(0, self.draws, chunk)
+        ]
 
     def take(self, part: _Part) -> None:
         """Write a chunk; the tally's sums are whole numbers, so the order of chunks does not matter."""
@@ -279,3 +279,19 @@ class _Whole:
         self.held[part.indices] = part.held
         if self.chance is not None and part.chance is not None:
             self.chance[part.indices] = part.chance
+
+    def run(self) -> MotionRun:
+        """Return the run, once every chunk is written."""
+        return MotionRun(
+            model=self.model,
+            anchor=self.anchor,
+            priors=self.priors,
+            draws=self.draws,
+            seed=self.seed,
+            tally=self.tally,
+            answers=self.answers,
+            given=self.given,
+            chance=self.chance,
+            worlds=self.worlds,
+            held=self.held,
+        )

@@ -8,6 +8,7 @@ from majlis.case.case import Case
 from majlis.case.estimate import Estimate
 from majlis.dynamics.forms import Assembly, Level, Seat, Sitting
 from majlis.ensemble.assembly import Bargain
+from majlis.ensemble.variants import SITTING
 
 if TYPE_CHECKING:
     from majlis.ensemble.motion.declared import Declaration
@@ -29,10 +30,10 @@ def with_sittings(declaration: Declaration, instance: str) -> Assembly:
                     id=bargain.name,
                     level=bargain.name,
                     seats=_seats(declaration, bargain),
-                    model=static.case.model,
+                    model=static.case.model or SITTING,
                     every=WEEKS_BETWEEN,
                     concession=f"{instance}.concession",
-                    error=f"{bargain.issue}.error",
+                    widening=f"{bargain.issue}.widening",
                 ),
             ),
         )

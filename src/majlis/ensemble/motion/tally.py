@@ -6,40 +6,20 @@ Whole numbers add up to the same sum in any order, so the tally is the same for 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from majlis.chance.kernel import call, kernel
-from majlis.dynamics.state import State
 from majlis.dynamics.system import System
-from majlis.dynamics.week_kernel import LOG
+from majlis.dynamics.week_kernel import LOG, Counted
 
 Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
+Whole = NDArray[np.int32]
 
 BINS = 200
 """Parts into which a level's range is cut; a quantile is exact to one of them."""
 MOST = 256
 """Counts of a week that are told apart."""
-
-
-@kernel
-def _count(
-    value: Any, shapes: Any, code: Any, happened: Any, so_far: Any, levels: Any, weekly: Any, ever: Any
-) -> None:
-    bins = levels.shape[1]
-    for d in range(value.shape[0]):
-        for v in range(value.shape[1]):
-            low, high = shapes[v, 0], shapes[v, 1]
-            share = (value[d, v] - low) / (high - low)
-            if code[v] == LOG:
-                share = np.log(value[d, v] / low) / np.log(high / low)
-            levels[v, min(max(int(share * bins), 0), bins - 1)] += 1
-        for h in range(happened.shape[1]):
-            weekly[h, min(happened[d, h], weekly.shape[1] - 1)] += 1
-            ever[h] += 1 if so_far[d, h] > 0 else 0
 
 
 @dataclass(frozen=True)
@@ -70,17 +50,15 @@ class Tally:
         levels, hazards = len(system.levels), len(system.hazards)
         return cls(
             weeks,
-            np.zeros((len(weeks), levels, BINS), dtype=np.int64),
-            np.zeros((len(weeks), hazards, MOST), dtype=np.int64),
-            np.zeros((len(weeks), hazards), dtype=np.int64),
+            np.zeros((len(weeks), levels, BINS), dtype=np.int32),
+            np.zeros((len(weeks), hazards, MOST), dtype=np.int32),
+            np.zeros((len(weeks), hazards), dtype=np.int32),
         )
 
-    def take(self, system: System, state: State) -> None:
-        """Count the draws of a state at its week."""
-        at = state.week - self.weeks.start
-        count = state.count[state.week % system.depth]
-        arrays = (self.levels[at], self.weekly[at], self.ever[at])
-        call(_count, state.value, system.shapes, system.code, count, state.so_far, *arrays)
+    @property
+    def counted(self) -> Counted:
+        """The arrays that `majlis.dynamics.path.Path.advance` counts in."""
+        return Counted(self.weeks.start, self.levels, self.weekly, self.ever)
 
     def add(self, other: Tally) -> None:
         """Add the draws of another tally."""

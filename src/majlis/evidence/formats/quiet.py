@@ -19,19 +19,13 @@ def quiet(*loggers: str) -> Iterator[None]:
 
     """
     silenced = [logging.getLogger(name) for name in loggers]
-    before = [logger.disabled for logger in silenced]
-    children = [
-        (other, other.disabled)
-        for name in loggers
-        for key, other in list(logging.Logger.manager.loggerDict.items())
-        if key.startswith(f"{name}.") and isinstance(other, logging.Logger)
-    ]
-    for logger in [*silenced, *(other for other, _ in children)]:
-        logger.disabled = True
+    before = [(logger.handlers, logger.propagate) for logger in silenced]
+    for logger in silenced:  # their children hand on to them, also those that come into being meanwhile
+        logger.handlers, logger.propagate = [logging.NullHandler()], False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        for logger, was in [*zip(silenced, before, strict=True), *children]:
-            logger.disabled = was
+        for logger, (handlers, propagate) in zip(silenced, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate

@@ -45,6 +45,8 @@ class Aliases:
         Names of states, for adjectives of nation.
     bodies
         Bodies by the noun that heads their name: the fund, the council.
+    namesakes
+        Persons who share the last word of their name.
 
     """
 
@@ -54,6 +56,7 @@ class Aliases:
     sounds: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     states: tuple[tuple[str, str], ...] = ()
     bodies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor is one person, by its type or else by the look of its name."""
@@ -95,6 +98,7 @@ def _indexed(ordered: tuple[Known, ...]) -> Aliases:
         sounds=sounds,
         states=_states(ordered),
         bodies=_bodies(ordered),
+        namesakes={word: tuple(who) for word, who in parts.items() if len(who) > 1 and (word,) not in names},
     )
 
 

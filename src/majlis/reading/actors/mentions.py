@@ -8,7 +8,7 @@ from typing import NamedTuple
 from majlis.reading.actors.aliases import SKIPPED, Aliases, Name
 from majlis.reading.actors.names import belongs, key, sound
 from majlis.reading.documents.document import Document
-from majlis.reading.text.lexicon import words
+from majlis.reading.text.lexicon import verb_forms, words
 from majlis.reading.text.sentences import Sentence
 from majlis.reading.text.span import Span
 from majlis.reading.text.tokens import Token
@@ -53,7 +53,56 @@ def mentions(document: Document, sentences: Sequence[Sentence], aliases: Aliases
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
         found += _in_sentence(sentence.tokens, number, aliases)
-    return found
+    return _with_namesakes(found, sentences, aliases) if aliases.namesakes else found
+
+
+def _with_namesakes(found: list[Mention], sentences: Sequence[Sentence], aliases: Aliases) -> list[Mention]:
+    """Take a last name that several persons bear for the first of them whom the text has named in full."""
+    met: dict[str, set[str]] = {}
+    all_of_them: list[Mention] = []
+    waiting = iter([*found, None])
+    coming = next(waiting)
+    for number, sentence in enumerate(sentences):
+        here: list[Mention] = []
+        while coming is not None and coming.sentence == number:
+            here.append(coming)
+            coming = next(waiting)
+        last_names = _shared(sentence.tokens, number, here, met, aliases)
+        for mention in here:
+            met.setdefault(mention.actor, set()).update(_ranks(sentence.tokens, mention.first, mention.last))
+        all_of_them += sorted([*here, *last_names], key=lambda mention: mention.first)
+    return all_of_them
+
+
+def _shared(
+    found: tuple[Token, ...], number: int, here: list[Mention], met: dict[str, set[str]], aliases: Aliases
+) -> list[Mention]:
+    hits = []
+    for at, token in enumerate(found):
+        bearers = aliases.namesakes.get(key(token.text), ()) if token.kind == "name" else ()
+        if not bearers or any(mention.first <= at < mention.last for mention in here):
+            continue
+        titles = _ranks(found, at, at)
+        known = sorted((actor for actor in met if actor in bearers), key=lambda one: not met[one] & titles)
+        if not known or not _alone(found, at):
+            continue
+        note = "a last name that several bear" if len(known) > 1 else None
+        hits.append(_mention(found, _title_start(found, at), at + 1, (known[0],), "last name", number, note))
+    return hits
+
+
+def _ranks(found: tuple[Token, ...], first: int, last: int) -> set[str]:
+    """Give the titles in the words just before a name, and in a description just after it."""
+    near = [*found[max(0, first - 3) : first], *(found[last : last + 5] if last > first else ())]
+    return {token.lower for token in near if token.lower in _RANKS}
+
+
+def _alone(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a last name stands without another name beside it; a title may stand before it."""
+    before = found[at - 1] if at else None
+    after = found[at + 1] if at + 1 < len(found) else None
+    named = before is not None and before.kind == "name" and before.lower not in _BEFORE_NAMES
+    return not named and not (after is not None and after.kind == "name")
 
 
 def _in_sentence(found: tuple[Token, ...], number: int, aliases: Aliases) -> list[Mention]:
@@ -66,7 +115,8 @@ def _in_sentence(found: tuple[Token, ...], number: int, aliases: Aliases) -> lis
     for at, token in enumerate(found):
         if token.kind in SKIPPED:
             continue
-        hit = _listed(found, at, number, aliases)
+        begins = key(token.text) in aliases.heads or token.text.isupper()
+        hit = _listed(found, at, number, aliases) if begins else None
         if hit is None and at >= reached and token.text[0].isupper():
             hit = _derived(found, at, number, aliases)
         if hit is not None and (hit.last > reached or _governed(found, at, hits)):
@@ -141,7 +191,9 @@ def _named(
     name: Name, found: tuple[Token, ...], at: int, end: int, number: int, aliases: Aliases
 ) -> Mention | None:
     """Judge a match by its context."""
-    if name.proper and _longer(found, at, end, aliases):
+    if (name.proper and _longer(found, at, end)) or _of_another(found, at, end):
+        return None
+    if len(name.keys) == 1 and name.proper and _other_thing(found, at, end, name, aliases):
         return None
     titled = _bearer(found, at, end, aliases) if len(name.keys) == 1 else None
     if titled is not None and titled not in name.actors:
@@ -149,12 +201,39 @@ def _named(
     return _mention(found, at, end, name.actors, name.how, number)
 
 
-def _longer(found: tuple[Token, ...], at: int, end: int, aliases: Aliases) -> bool:
+def _longer(found: tuple[Token, ...], at: int, end: int) -> bool:
     """Whether the match is only a part of a longer name of a body: X Brigades is not X."""
+    before = found[at - 1] if at else None
+    headed = before is not None and before.kind == "name" and before.end + 1 == found[at].start
+    if headed and end == at + 1 and found[at].lower in _ORGANISATIONS and not _title(before):
+        return True
     if end >= len(found) or found[end].start != found[end - 1].end + 1:
         return False
     following = found[end]
     return following.text[0].isupper() and following.lower in _ORGANISATIONS and not found[at].text.isupper()
+
+
+def _title(token: Token | None) -> bool:
+    return token is not None and token.lower in _BEFORE_NAMES
+
+
+def _other_thing(found: tuple[Token, ...], at: int, end: int, name: Name, aliases: Aliases) -> bool:
+    """Whether a single word that is a name elsewhere is a paper or a plain word here."""
+    before = found[at - 1].lower if at else ""
+    if before == "the" and at > 1:
+        before = found[at - 2].lower
+    known = [aliases.actors[actor] for actor in name.actors]
+    if before in _PAPERS:
+        return not any((actor.type or "").lower() in _MEDIA for actor in known)
+    following = found[end] if end < len(found) else None
+    plain = found[at].lower.endswith("ing") or found[at].lower in verb_forms()
+    return at == 0 and plain and following is not None and following.kind == "prep"
+
+
+def _of_another(found: tuple[Token, ...], at: int, end: int) -> bool:
+    """Whether a bare title goes on to say of what: 'the president' is not the president of the court."""
+    bare = found[at].kind == "det" and found[end - 1].lower in _RANKS
+    return bare and end + 1 < len(found) and found[end].lower == "of"
 
 
 def _bearer(found: tuple[Token, ...], at: int, end: int, aliases: Aliases) -> str | None:
@@ -229,6 +308,10 @@ def _mention(
 
 
 _ALIKE = 70
+_PAPERS = words("people", "papers")
+_MEDIA = frozenset({"media", "newspaper", "broadcaster", "press"})
+_RANKS = words("titles", "ranks")
+_BEFORE_NAMES = words("titles", "honorifics") | words("titles", "ranks")
 _HONORIFICS = words("titles", "honorifics")
 _ORGANISATIONS = words("titles", "organisations")
 _OFFICIALS = words("titles", "officials")

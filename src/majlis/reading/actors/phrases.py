@@ -178,6 +178,9 @@ def _between_commas(passage: Passage, at: int, start: int) -> Phrase | None:
     before = at - 1
     while before >= start and found[before].kind != "comma":
         before -= 1
+    named = next((m for m in passage.mentions if m.last == at and before + 1 <= m.first <= before + 2), None)
+    if named is not None and found[before + 1].kind in ("det", "name") and passage.quoted[named.first] < 0:
+        return Phrase(named.first, at, True)
     run = name_run(found, max(before + 1, start), at)
     if run is None or run[1] != at or at - (before + 1) > 6:
         return None

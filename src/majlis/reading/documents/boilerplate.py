@@ -23,8 +23,8 @@ def boilerplate(text: str) -> tuple[Span, ...]:
     lines = list(lines_of(text))
     found = set(_menus(lines, text))
     for line in lines:
-        part = line if line in found or _of_a_site(line.of(text)) else _last_sentence(line, text)
-        if _of_a_site(part.of(text)):
+        part = None if line in found else _part_of_a_site(line, text)
+        if part is not None:
             found.add(part)
     return tuple(sorted(found))
 
@@ -53,6 +53,14 @@ def _bare(line: Span, text: str) -> Span:
     words = line.of(text)
     left = len(words) - len(words.lstrip())
     return Span(line.start + left, max(line.start + left, line.start + len(words.rstrip())))
+
+
+def _part_of_a_site(line: Span, text: str) -> Span | None:
+    """Give a line, or else its last sentence, where it belongs to a site."""
+    if _of_a_site(line.of(text)):
+        return line
+    last = _last_sentence(line, text)
+    return last if last != line and _of_a_site(last.of(text)) else None
 
 
 def _last_sentence(line: Span, text: str) -> Span:

@@ -1,16 +1,27 @@
 """Copies: documents that share most of their text, and passages that stand in several.
 
-Near-duplicates are looked for with MinHash signatures in a locality-sensitive hash (Broder 1997, 'On the
-resemblance and containment of documents') and confirmed by the exact share of common shingles. Where one
-document holds most of another, the common passages tell.
+Two documents are near-duplicates where they have a large share of their shingles in common (Broder 1997, 'On
+the resemblance and containment of documents'); which pairs are worth comparing, common fingerprints tell.
+Where one document holds most of another, the common passages tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from majlis.reading.documents.common_passages import Shared, WordedText, common_passages, worded
-from majlis.reading.documents.document import Document
+import numpy as np
+from numpy.typing import NDArray
+
+from majlis.reading.documents.common_passages import (
+    Prints,
+    Shared,
+    WordedText,
+    common_passages,
+    fingerprints,
+    meetings,
+    runs_of,
+)
 
 SHINGLE = 3
 """Words of a shingle."""
@@ -24,82 +35,88 @@ Independent reports of one event share a few hundredths; a reprint with one word
 HELD = 0.6
 """Share of the words of the shorter document in common passages from which on it is a copy of a part."""
 
-_PERMUTATIONS = 64
+_TRACE = 0.02
+"""Share of common fingerprints from which on two documents are compared: near-duplicates have more."""
+_FIRST = 5
+"""Texts with the same fingerprint that a text is compared with, the first ones."""
 
 
-def near_duplicates(documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
-    """Give for every document the ids of those that share most of its text; they count as one source.
+class Copies(NamedTuple):
+    """Documents that are copies of each other, and passages common to others.
+
+    Attributes
+    ----------
+    groups
+        Ids of documents that count as one source, in the order of the texts.
+    passages
+        What stands word for word in two documents that are no copies of each other as a whole; of copies,
+        the first one stands for all.
+
+    """
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    passages: tuple[Shared, ...] = ()
+
+    def near(self) -> dict[str, tuple[str, ...]]:
+        """Give for every document the ids of its copies."""
+        return {
+            name: tuple(other for other in group if other != name) for group in self.groups for name in group
+        }
+
+
+def copies(texts: Sequence[WordedText]) -> Copies:
+    """Find copies and common passages.
 
     Documents that share most of their text with a third one belong together.
 
     Examples
     --------
-    >>> near_duplicates([])
-    {}
+    >>> copies([])
+    Copies(groups=(), passages=())
 
     """
-    group_of = {name: group for group in source_groups(documents) for name in group}
-    return {
-        document.id: tuple(other for other in group_of[document.id] if other != document.id)
-        for document in documents
-    }
-
-
-def source_groups(documents: Sequence[Document]) -> tuple[tuple[str, ...], ...]:
-    """Group documents that are copies of each other; each group is one source, in the order of the texts."""
-    if len(documents) < 2:
-        return tuple((document.id,) for document in documents)
-    worded_texts = [worded(document) for document in documents]
-    leader = _leaders(worded_texts)
-    texts = [text for text in worded_texts if leader[text.id] == text.id]
-    for first, second in _held(texts, common_passages(texts)):
-        top = _top(leader, first)
-        leader[_top(leader, second)] = top
+    leader = _leaders(texts)
+    leading = [text for text in texts if leader[text.id] == text.id]
+    shared = common_passages(leading)
+    for first, second in _held(leading, shared):
+        leader[_top(leader, second)] = _top(leader, first)
     groups: dict[str, list[str]] = {}
-    for document in documents:
-        groups.setdefault(_top(leader, document.id), []).append(document.id)
-    return tuple(map(tuple, groups.values()))
-
-
-def passages_of(documents: Sequence[Document]) -> tuple[Shared, ...]:
-    """Find the passages that stand in two documents which are no copies of each other as a whole."""
-    leading = {group[0] for group in source_groups(documents)}
-    return common_passages([worded(document) for document in documents if document.id in leading])
+    for text in texts:
+        groups.setdefault(_top(leader, text.id), []).append(text.id)
+    apart = (each for each in shared if _top(leader, each.first) != _top(leader, each.second))
+    return Copies(tuple(map(tuple, groups.values())), tuple(apart))
 
 
 def _leaders(texts: Sequence[WordedText]) -> dict[str, str]:
     """Give for every document the first one of which it is a near-duplicate, itself where there is none."""
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
-
-    index = MinHashLSH(threshold=ALIKE, num_perm=_PERMUTATIONS, weights=(0.2, 0.8))
-    shingles: dict[str, frozenset[int]] = {}
-    leader: dict[str, str] = {}
-    for text in texts:
-        own = _shingles(text)
-        signature = MinHash(num_perm=_PERMUTATIONS, hashfunc=_itself)
-        if own:
-            signature.update_batch(sorted(own))
-        near = [name for name in index.query(signature) if _share(own, shingles[name]) >= ALIKE]
-        leader[text.id] = min(near, key=list(shingles).index) if near else text.id
-        if not near:
-            shingles[text.id] = own
-            index.insert(text.id, signature)
-    return leader
+    leader = list(range(len(texts)))
+    shingles: dict[int, NDArray[np.uint64]] = {}
+    for first, second in _likely(fingerprints(texts)):
+        if leader[second] != second:
+            continue
+        for number in (leader[first], second):
+            if number not in shingles:
+                shingles[number] = np.unique(runs_of(texts[number].words, SHINGLE))
+        if _share(shingles[leader[first]], shingles[second]) >= ALIKE:
+            leader[second] = leader[first]
+    return {text.id: texts[first].id for text, first in zip(texts, leader, strict=True)}
 
 
-def _itself(shingle: int) -> int:
-    return shingle
+def _likely(prints: Prints) -> list[tuple[int, int]]:
+    """Give the pairs of texts that share enough fingerprints to be compared, in the order of the second."""
+    later, earlier = meetings(prints, _FIRST)
+    if not len(later):
+        return []
+    count = np.bincount(prints.texts)
+    pairs = np.stack((prints.texts[later], prints.texts[earlier]), axis=1)
+    found, times = np.unique(pairs, axis=0, return_counts=True)
+    least = _TRACE * np.minimum(count[found[:, 0]], count[found[:, 1]])
+    return [(first, second) for second, first in found[times >= least].tolist()]
 
 
-def _shingles(text: WordedText) -> frozenset[int]:
-    """Hash every run of a few words to 32 bits; hashes of whole numbers are the same in every run."""
-    words = text.words
-    runs = zip(*(words[start:] for start in range(SHINGLE)), strict=False)
-    return frozenset(hash(run) & 0xFFFFFFFF for run in runs)
-
-
-def _share(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / max(1, len(one | other))
+def _share(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return common / max(1, len(one) + len(other) - common)
 
 
 def _held(texts: Sequence[WordedText], shared: Iterable[Shared]) -> list[tuple[str, str]]:

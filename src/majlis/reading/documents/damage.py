@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from majlis.reading.documents.document import Damage, Document
 from majlis.reading.text.lexicon import table, words
@@ -15,14 +16,16 @@ from majlis.reading.text.span import Span
 WORST = 5
 """Lowest credibility that damage leads to, improbable; whether truth can be judged (6) a person says."""
 
-_DOUBLED = re.compile(r"\b([^\W\d_]+)([.,]?\s+)\1\b(?!-)", re.IGNORECASE)
+_DOUBLED = re.compile(r"\b([^\W\d_]++)([.,]?\s++)\1\b(?!-)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]+")
-_BARE_S = re.compile(r"\b(?P<title>(?:Mr|Mrs|Ms|Dr)\.? )?(?P<owned>(?P<name>[A-Z][a-z]{2,})s)(?= [a-z])")
-_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
-_OWNER = re.compile(r"\b([A-Z][a-z]{2,})[’']s\b")
+_BARE_S = re.compile(r"([A-Z](?<!\w.)[a-z]{2,})s(?= [a-z])")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? $")
+_NAME = re.compile(r"[A-Z](?<!\w.)[a-z]{2,}\b")
+_OWNER = re.compile(r"([A-Z](?<!\w.)[a-z]{2,})[’']s\b")
 _AFTER_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|President|Minister|General)\.? (?:[Aa]l-)?([A-Z][a-z]{3,})\b"
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|President|Minister|General)\.? (?:[Aa]l-)?([A-Z][a-z]{3,})\b"
 )
+_BEFORE = 40
 _ALIKE = 80.0
 _PER = 1_000
 _SHORT = 300
@@ -62,26 +65,50 @@ def credibility(document: Document, span: Span | None = None, undamaged: int = 3
     return max(undamaged, min(WORST, undamaged + steps + inside))
 
 
+class _Rule(NamedTuple):
+    """A sign as a pattern; what must stand right before it, and what a text with it surely holds."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
+    hint: re.Pattern[str] | None
+
+
 def _by_rule(text: str) -> Iterator[Damage]:
-    for kind, rule in _rules():
-        for match in rule.finditer(text):
+    for rule in _rules():
+        if rule.hint is not None and rule.hint.search(text) is None:
+            continue
+        for match in rule.pattern.finditer(text):
             parts = match.groupdict()
             group = next((name for name in ("sign", "sign2") if parts.get(name)), 0)
-            if (parts.get("word") or "").lower() not in words("damage", "abbreviated"):
-                yield Damage(Span(*match.span(group)), kind)
+            if rule.after is None or _follows(rule.after, text, match.start(group)):
+                yield Damage(Span(*match.span(group)), rule.kind)
+
+
+def _follows(before: re.Pattern[str], text: str, at: int) -> bool:
+    found = before.search(text, max(0, at - _BEFORE), at)
+    return found is not None and found[0].lower() not in words("damage", "abbreviated")
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _rules() -> tuple[_Rule, ...]:
     groups, faiths = (
         "|".join(re.escape(word) for word in sorted(words("damage", entry), key=len, reverse=True))
         for entry in ("groups", "faiths")
     )
-    patterns = {
-        kind: rule["pattern"].replace("{groups}", groups).replace("{faiths}", faiths)
+
+    def compiled(pattern: str | None) -> re.Pattern[str] | None:
+        return None if pattern is None else re.compile(pattern, re.MULTILINE)
+
+    return tuple(
+        _Rule(
+            kind,
+            re.compile(rule["pattern"].replace("{groups}", groups).replace("{faiths}", faiths), re.MULTILINE),
+            compiled(rule.get("after")),
+            compiled(rule.get("hint")),
+        )
         for kind, rule in table("damage")["rules"].items()
-    }
-    return tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in patterns.items())
+    )
 
 
 @cache
@@ -122,8 +149,9 @@ def _apostrophes(text: str) -> Iterator[Damage]:
     names = set(_NAME.findall(text))
     owners = set(_OWNER.findall(text))
     for match in bare:
-        if match["name"] in (names if match["title"] else owners):
-            yield Damage(Span(*match.span("owned")), "apostrophe lost")
+        titled = _TITLED.search(text, max(0, match.start() - 6), match.start())
+        if match[1] in (names if titled else owners):
+            yield Damage(Span(*match.span()), "apostrophe lost")
 
 
 def _spelt_twice(text: str) -> Iterator[Damage]:

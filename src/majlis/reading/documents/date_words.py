@@ -14,6 +14,8 @@ Kind = Literal["iso", "number", "day", "month", "feast", "weekday", "ago", "peri
 
 _YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th)?"
+_WORD = re.compile(r"\w+")
+_UNITS = ("day", "week", "weekend", "month", "year")
 
 
 class DateWords(NamedTuple):
@@ -45,10 +47,30 @@ def dates_in(text: str) -> Iterator[DateWords]:
     ['weekday', 'ago', 'month']
 
     """
-    for match in _any().finditer(text):
-        found = _READERS[str(match.lastgroup)](match)
-        if found is not None:
-            yield found
+    pattern, done = _any(), 0
+    for start in _places(text):
+        match = pattern.match(text, start) if start >= done else None
+        if match is not None:
+            done = match.end()
+            found = _READERS[str(match.lastgroup)](match)
+            if found is not None:
+                yield found
+
+
+def _places(text: str) -> Iterator[int]:
+    """Yield where a date may begin: elsewhere the whole pattern is not worth trying."""
+    leading, opening, following = _starts()
+    found = list(_WORD.finditer(text))
+    spelt = [word[0].lower() for word in found]
+    spelt += ("", "")
+    for number, word in enumerate(spelt[:-2]):
+        if word in opening:
+            after = spelt[number + 2] if spelt[number + 1] == "the" else spelt[number + 1]
+            if after not in following and not after[:1].isdigit():
+                continue
+        elif word not in leading and not word[0].isdigit():
+            continue
+        yield found[number].start()
 
 
 def month_of(word: str) -> int:
@@ -112,6 +134,31 @@ def _parts() -> dict[str, str]:
         "before_month": _any_case(words("dates", "before_month")),
         "before_year": _any_case(words("dates", "before_year")),
     }
+
+
+class _Starts(NamedTuple):
+    """Words that begin a date: by themselves, only with one of the words that may follow, and those."""
+
+    leading: frozenset[str]
+    opening: frozenset[str]
+    following: frozenset[str]
+
+
+@cache
+def _starts() -> _Starts:
+    lexicon = table("dates")
+    listed = [lexicon[key] for key in ("before", "here", "after", "early", "middle", "late", "numbers")]
+    near = [_WORD.findall(name.lower()) for names in (*listed, lexicon["plain"]) for name in names]
+    named = {name.lower() for name in (*_months(), *_weekdays())}
+    units = {unit + ending for unit in _UNITS for ending in ("", "s")}
+    openings = words("dates", "before_month") | words("dates", "before_year") | {"at", "over"}
+    leading = named | {_WORD.findall(name.lower())[0] for name in lexicon["feasts"]}
+    leading |= {name.lower() for name in lexicon["plain"] if " " not in name}
+    return _Starts(
+        frozenset(leading),
+        frozenset({parts[0] for parts in near} | openings) - leading,
+        frozenset(word for parts in near for word in parts) | named | units,
+    )
 
 
 @cache

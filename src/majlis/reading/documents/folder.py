@@ -20,6 +20,9 @@ from majlis.reading.documents.publication import published
 
 Progress = Callable[[int, int], None]
 
+LONGEST = 2_000_000
+"""Longest text that is read to claims, in characters: a long book."""
+
 _HIDDEN = (".", "~$")
 _NAMELESS = "document"
 
@@ -147,6 +150,7 @@ def _document(file: File) -> Document:
     try:
         raw = read_bytes(file.folder, file.name)
         text = normalised(raw, file.name)
+        _check_length(text, file.name)
         said = facts(raw, file.name)
     except DocumentError as fault:
         raise DocumentError(_placed(str(fault), file.name, path)) from None
@@ -167,6 +171,12 @@ def _document(file: File) -> Document:
         boilerplate=tuple(sorted({*of_a_site, *again})),
         damage=damage(text),
     )
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > LONGEST:
+        found = f"found {len(text):,} characters, expected at most {LONGEST:,}"
+        raise DocumentError(f"{name}: {found}; cut the document into its articles")
 
 
 def _placed(line: str, name: str, path: str) -> str:

@@ -24,7 +24,7 @@ _YEARS_ON = re.compile(
     rf"\b(?:{_COUNT}\s+years\s+(?:of|later|on|after|since)|(?:for|after)\s+{_COUNT}\s+years)\b"
 )
 _BACKGROUND = re.compile(r"\b(?:since|until|till|before)\b", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/%]|[.,]\d)")
+_BARE_YEAR = re.compile(r"(?:19|20)(?<![\d.,/-]..)\d\d(?![\d/%]|[.,]\d)")
 
 
 class _Month(NamedTuple):

@@ -18,6 +18,7 @@ _TAIL_LINES = 8
 _LONGEST_TITLE = 200
 _LONGEST_LINE = 400
 _LONGEST_DATED = 100
+_QUOTING = "“\"‘'«"
 _SENTENCE = re.compile(r"[^.]\.[\"”’')]*$")
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|;|&|\band\b)\s*")
 _SITE = r"[A-Z][\w.&’'-]*(?:\s+(?:of|the|for|and|de|du|la|&|[A-Z0-9][\w.&’'-]*)){0,5}(?<![.])"
@@ -57,7 +58,7 @@ def _title(head: list[str]) -> str | None:
             continue
         if _authors([line]) or len(head) < 2:
             continue
-        if len(line) > _LONGEST_TITLE or _SENTENCE.search(line) or not line[:1].isupper():
+        if len(line) > _LONGEST_TITLE or _SENTENCE.search(line) or not line.lstrip(_QUOTING)[:1].isupper():
             return None
         return line
     return None

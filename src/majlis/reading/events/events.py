@@ -7,7 +7,7 @@ from itertools import chain
 
 from majlis.reading.actors.aliases import Aliases
 from majlis.reading.actors.mentions import Mention
-from majlis.reading.actors.passage import passages
+from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.speakers import Discourse
 from majlis.reading.documents.asserting import asserts
 from majlis.reading.documents.dating import resolve as dated
@@ -20,7 +20,6 @@ from majlis.reading.events.parties import Parties
 from majlis.reading.events.spoken_acts import spoken_acts
 from majlis.reading.events.told import Told
 from majlis.reading.proposal import Proposal
-from majlis.reading.text.sentences import Sentence
 from majlis.reading.text.span import Span
 
 _CONTAINING = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
@@ -29,8 +28,7 @@ _REMEMBERED = 12
 
 def events(
     document: Document,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
+    passages: Sequence[Passage],
     aliases: Aliases,
     statements: Sequence[Proposal] = (),
 ) -> list[Proposal]:
@@ -42,7 +40,7 @@ def events(
     words, nouns = triggers(), set[tuple[str, str | None]]()
     found: list[Proposal] = []
     before: tuple[Mention, ...] = ()
-    for passage in passages(document, sentences, mentions):
+    for passage in passages:
         spoken = _over(passage.sentence.span, statements)
         telling = spoken or not words.isdisjoint([token.lower for token in passage.tokens])
         if telling and asserts(passage.sentence, document):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from majlis.case.case import Case
@@ -10,7 +10,7 @@ from majlis.case.source import Source
 from majlis.evidence.entry import NewClaim
 from majlis.evidence.locator import locate_span
 from majlis.evidence.text import text_digest
-from majlis.reading.documents.document import Document
+from majlis.reading.documents.document import Dating, Document
 from majlis.reading.review.objection import NOBODY
 from majlis.reading.review.sheet import Entry
 
@@ -24,8 +24,13 @@ class LedgerRowError(ValueError):
         self.mend = mend
 
 
-def ledger_rows(entry: Entry, case: Case, document: Document) -> NewClaim:
+def ledger_rows(
+    entry: Entry, case: Case, document: Document, originals: Mapping[str, str] | None = None
+) -> NewClaim:
     """Return the rows under which an accepted entry stands in the ledger.
+
+    ``originals`` gives the source that counts for each file, where more are about to be entered than the case
+    has; a new source whose document shares its text with one of them is entered as its copy.
 
     Raises
     ------
@@ -34,7 +39,11 @@ def ledger_rows(entry: Entry, case: Case, document: Document) -> NewClaim:
 
     """
     source = source_of(entry, case)
-    cells = _new_source(entry, case, document) if source is None else _known_source(entry, source, document)
+    if source is None:
+        known = originals_of(case) if originals is None else originals
+        cells = _new_source(entry, case, document, known)
+    else:
+        cells = _known_source(entry, source, document)
     locator = locate_span(document.text, entry.start, entry.end)
     claim = {
         "id": entry.id,
@@ -64,6 +73,19 @@ def source_of(entry: Entry, case: Case) -> Source | None:
     return named if named is not None and named.file is None else None
 
 
+def originals_of(case: Case) -> dict[str, str]:
+    """Return by file the id of the source that counts: the one that a source copies, or its own."""
+    return {source.file: source.copy_of or source.id for source in case.sources if source.file is not None}
+
+
+def as_entered(source: Source, file: str, document: Document) -> bool:
+    """Whether a source stands as a review entered it, so that nobody has written it or added to it."""
+    if document.date is None:
+        return False
+    cells = _cells_of(file, document, document.date)
+    return all(str(getattr(source, name) or "") == value for name, value in cells.items())
+
+
 def _known_source(entry: Entry, source: Source, document: Document) -> dict[str, str]:
     digest = text_digest(document.text)
     if source.digest is not None and source.digest != digest:
@@ -72,22 +94,29 @@ def _known_source(entry: Entry, source: Source, document: Document) -> dict[str,
     return {"id": source.id, "file": entry.file, "digest": digest}
 
 
-def _new_source(entry: Entry, case: Case, document: Document) -> dict[str, str]:
+def _new_source(entry: Entry, case: Case, document: Document, originals: Mapping[str, str]) -> dict[str, str]:
     if document.date is None:
         mend = f"add a row to sources.csv with the date and the file {entry.file}, then accept again"
         raise LedgerRowError(entry.file, "whose date of publication was not found", mend)
-    dating = document.date
-    note = f"also readable as {', '.join(dating.others)}" if dating.others else ""
+    name = _free_id(entry.document, case)
+    files = (entry.file, *(entry.copies or "").split("|"))
+    original = next((originals[file] for file in files if file in originals), name)
+    return _cells_of(entry.file, document, document.date) | {
+        "id": name,
+        "reliability": "F" if entry.grade is None else entry.grade[0],
+        "copy_of": "" if original == name else original,
+    }
+
+
+def _cells_of(file: str, document: Document, dating: Dating) -> dict[str, str]:
     return {
-        "id": _free_id(entry.document, case),
-        "title": document.title or PurePosixPath(entry.file).name,
+        "title": document.title or PurePosixPath(file).name,
         "publisher": document.publisher or "",
         "author": "; ".join(document.authors),
         "date": dating.date,
-        "reliability": "F" if entry.grade is None else entry.grade[0],
-        "file": entry.file,
+        "file": file,
         "digest": text_digest(document.text),
-        "note": note,
+        "note": f"also readable as {', '.join(dating.others)}" if dating.others else "",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,17 @@ from majlis.case.case import Case
 from majlis.case.fault import CaseFaults, Fault, nearest
 from majlis.case.load import load
 from majlis.evidence.entry import NewClaim, enter, withdraw
+from majlis.evidence.lock import locked
 from majlis.evidence.text import DocumentError, document_path
 from majlis.reading.documents.document import Document
 from majlis.reading.documents.folder import read_documents
-from majlis.reading.review.ledger_rows import LedgerRowError, ledger_rows
+from majlis.reading.review.ledger_rows import LedgerRowError, as_entered, ledger_rows, originals_of
 from majlis.reading.review.objection import Objection, objections
-from majlis.reading.review.review_file import coders_of, decisions_of, keep
+from majlis.reading.review.review_file import FOLDER, coders_of, decisions_of, keep
 from majlis.reading.review.sheet import ACCEPTED, MENDABLE, Entry, Sheet
+
+PATIENCE = 10.0
+"""Seconds for which a decision waits while another coder's is written."""
 
 
 class ReviewError(ValueError):
@@ -97,12 +102,13 @@ class Review:
         decision = "mend" if mended else "accept"
         chosen = changed(entry, {"statement": statement, "coder": self.coder, "decision": decision})
         document = self.document(chosen)
-        case = load(self.folder)
-        against = list(objections(chosen, case, document.text))
-        if against:
-            raise ReviewError("\n".join(map(str, against)))
-        said = self._enter([chosen], case)
-        self._keep([chosen])
+        with self._writing():
+            case = load(self.folder)
+            against = list(objections(chosen, case, document.text))
+            if against:
+                raise ReviewError("\n".join(map(str, against)))
+            said = self._enter([chosen], case)
+            self._keep([chosen])
         return said
 
     def reject(self, entry: Entry, note: str | None = None) -> str:
@@ -113,7 +119,8 @@ class Review:
     def undo(self) -> Entry | None:
         """Take the coder's latest decision back, out of the ledger too; None where there is none.
 
-        A claim that another coder accepted as well, or entered, stays in the ledger.
+        The source goes as well if it was entered with the claim and nothing else rests on it. A claim that
+        another coder accepted as well, or entered, stays in the ledger.
 
         Raises
         ------
@@ -125,9 +132,10 @@ class Review:
         if not decided:
             return None
         last = decided[-1]
-        if last.decision in ACCEPTED and self._own(last):
-            withdraw(self.folder, last.id)
-        keep(self.folder, self.coder, decided[:-1])
+        with self._writing():
+            if last.decision in ACCEPTED and self._own(last):
+                withdraw(self.folder, last.id, self._entered_source(last))
+            keep(self.folder, self.coder, decided[:-1])
         return last
 
     def apply(self, sheet: Sheet) -> str:
@@ -142,7 +150,10 @@ class Review:
             When anything in it is wrong; holds all faults, each with file, line and column.
 
         """
-        case = load(self.folder)
+        with self._writing():
+            return self._apply(sheet, load(self.folder))
+
+    def _apply(self, sheet: Sheet, case: Case) -> str:
         before = {entry.id for entry in self.decided() if entry.decision in ACCEPTED}
         faults: list[Fault] = []
         chosen: list[Entry] = []
@@ -181,13 +192,32 @@ class Review:
         new = [entry for entry in entries if entry.id not in case.claim_by_id]
         if not new:
             return "accepted; the claim is in the ledger already"
-        rows: list[NewClaim] = [ledger_rows(entry, case, self.document(entry)) for entry in new]
+        originals = originals_of(case)
+        rows: list[NewClaim] = []
+        for entry in new:
+            rows.append(ledger_rows(entry, case, self.document(entry), originals))
+            source = rows[-1].source
+            originals.setdefault(entry.file, source.get("copy_of") or source["id"])
         enter(self.folder, rows)
         return f"accepted as claim '{new[0].id}' of source '{rows[0].source['id']}'"
 
     def _keep(self, chosen: Sequence[Entry]) -> None:
         names = {entry.id for entry in chosen}
         keep(self.folder, self.coder, [*(e for e in self.decided() if e.id not in names), *chosen])
+
+    def _writing(self) -> AbstractContextManager[None]:
+        """Keep other coders of the case from the ledger for as long as a decision is written."""
+        said = "another coder is writing into the ledger of this case; decide again in a moment"
+        return locked(self.folder / FOLDER / ".ledger.lock", said, PATIENCE)
+
+    def _entered_source(self, entry: Entry) -> str | None:
+        """Give the source that was entered with the claim of an entry, and that nobody has changed since."""
+        case = load(self.folder)
+        source = case.source_by_id[case.claim_by_id[entry.id].source]
+        try:
+            return source.id if as_entered(source, entry.file, self.document(entry)) else None
+        except DocumentError:
+            return None
 
     def _own(self, entry: Entry) -> bool:
         """Whether nobody else stands behind the claim of an entry."""

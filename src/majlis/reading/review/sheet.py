@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -64,7 +64,8 @@ class Entry(Record):
     Fields are those of `majlis.reading.proposal.Proposal`, and besides: ``file`` is the document's name in
     the folder that was read, ``decision`` is ``accept``, ``mend`` (accepted with changed fields) or
     ``reject``, ``statement`` the claim in the coder's own words, ``note`` and ``coder`` the coder's,
-    ``doubts`` the reader's note, ``contradicts`` the proposals that say otherwise.
+    ``doubts`` the reader's note, ``contradicts`` the proposals that say otherwise, ``copies`` the files that
+    share most of the document's text, with bars between.
     """
 
     id: Id
@@ -102,6 +103,7 @@ class Entry(Record):
     doubts: Text | None = None
     rule: Text | None = None
     contradicts: Ids = ()
+    copies: Text | None = None
     file: Text
     start: Whole
     end: Whole
@@ -144,10 +146,17 @@ def cell_of(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) and text not in PLAIN_SIGNS else text
 
 
-def proposed_cells(proposal: Proposal, file: str, contradicts: Sequence[str] = ()) -> dict[str, str]:
+def proposed_cells(
+    proposal: Proposal, file: str, contradicts: Sequence[str] = (), copies: Sequence[str] = ()
+) -> dict[str, str]:
     """Return the row of a proposal of which nothing has been decided."""
-    parts = asdict(proposal)
-    parts |= {"doubts": parts.pop("note"), "file": file, "contradicts": tuple(contradicts)}
+    parts = proposal._asdict()
+    parts |= {
+        "doubts": parts.pop("note"),
+        "file": file,
+        "contradicts": tuple(contradicts),
+        "copies": tuple(copies),
+    }
     return {name: cell_of(parts.get(name)) for name in COLUMNS}
 
 

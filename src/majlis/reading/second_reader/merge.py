@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from majlis.reading.proposal import Proposal
@@ -58,7 +57,7 @@ def numbered(proposals: Iterable[Proposal]) -> list[Proposal]:
     found = []
     for each in sorted(proposals, key=lambda p: (p.start, p.end, p.kind)):
         count[each.kind] += 1
-        found.append(replace(each, id=f"{each.document}-{each.kind}-{count[each.kind]}"))
+        found.append(each._replace(id=f"{each.document}-{each.kind}-{count[each.kind]}"))
     return found
 
 
@@ -97,7 +96,7 @@ def _both(one: Proposal, other: Proposal) -> Proposal:
             notes.append(f"{name} from the second reader")
         else:
             notes.append(f"{name}: {_shown(mine)} by the first reader, {_shown(theirs)} by the second")
-    return _noted(replace(one, **filled), *notes)
+    return _noted(one._replace(**filled), *notes)
 
 
 def _lone(each: Proposal) -> Proposal:
@@ -115,4 +114,4 @@ def _shown(value: Any) -> str:
 
 
 def _noted(each: Proposal, *notes: str) -> Proposal:
-    return replace(each, note="; ".join([*filter(None, (each.note,)), *notes]) or None)
+    return each._replace(note="; ".join([*filter(None, (each.note,)), *notes]) or None)

@@ -17,7 +17,8 @@ def author_rows(passage: Passage, spoken: list[Row]) -> list[Row]:
     start = max((row.last for row in spoken), default=0)
     if spoken and spoken[0].first > 0 and not start < len(found) - 3:
         return []
-    at = next((n for n in range(start, len(found)) if _hedges(found, n) and passage.quoted[n] < 0), None)
+    near = (n for n in range(start, len(found)) if found[n].kind == "modal" or found[n].lower in _HEDGING)
+    at = next((n for n in near if _hedges(found, n) and passage.quoted[n] < 0), None)
     if at is None or _subordinate(found, start, at):
         return []
     first = _opening(found, start, at)
@@ -92,6 +93,7 @@ _WORDS = words("hedges", "words")
 _VERBS = words("hedges", "verbs")
 _ADJECTIVES = words("hedges", "adjectives")
 _DUTY = words("hedges", "duty")
+_HEDGING = _WORDS | _VERBS | _DUTY | _ADJECTIVES
 _CONDITIONS = frozenset(
     {"because", "since", "although", "though", "while", "when", "whether", "than", "until"}
 )

@@ -40,8 +40,9 @@ class Cue(NamedTuple):
 def cues(passage: Passage, inside: bool = False) -> list[Cue]:
     """Find the cues of a sentence outside its quotations, or ``inside`` them."""
     found: list[Cue] = []
+    spelt = _cue_words()
     for at, token in enumerate(passage.tokens):
-        if token.lower not in _cue_words() or (passage.quoted[at] >= 0) is not inside:
+        if token.lower not in spelt or (passage.quoted[at] >= 0) is not inside:
             continue
         cue = _cue(passage, at)
         if cue is not None and not (found and cue.first <= found[-1].at):
@@ -396,7 +397,7 @@ def _group(found: tuple[Token, ...], at: int) -> int:
         if (
             token.kind in ("aux", "modal", "neg", "adv", "to")
             or _leads(found, first - 1)
-            or (token.lower.endswith("ly") and first > 1)
+            or (token.lower.endswith("ly") and token.kind != "name" and first > 1)
         ):
             first -= 1
         else:

@@ -13,9 +13,12 @@ from typing import NamedTuple
 from majlis.reading.actors.actors import Subject
 from majlis.reading.actors.aliases import Aliases
 from majlis.reading.actors.passage import Passage
-from majlis.reading.statements.camps import leanings, name_of, side_taken, ties
+from majlis.reading.statements.camps import Tie, leanings, name_of, of_case
+from majlis.reading.statements.deeds import deeds, embodying
 from majlis.reading.statements.directions import directions, worth
-from majlis.reading.statements.poles import Poles, poles, stem, stems
+from majlis.reading.statements.matter import matter, spoken_of
+from majlis.reading.statements.poles import Poles, joined, poles, stem, stems
+from majlis.reading.statements.relations import relations, side_taken
 from majlis.reading.statements.rows import Row
 from majlis.reading.text.lexicon import words
 from majlis.reading.text.tokens import Token
@@ -39,27 +42,69 @@ class _Sign(NamedTuple):
     named: bool
 
 
+class _View(NamedTuple):
+    """An issue as a document speaks of it: statements by their words, leanings, the decisions."""
+
+    issue: Poles
+    signs: Sequence[_Sign | None]
+    leaning: dict[str, float]
+    decided: int
+
+
 def judge(
     read: Sequence[Passage],
     found: Sequence[tuple[Passage, Row]],
     subjects: Sequence[Subject],
     aliases: Aliases,
 ) -> list[Judged]:
-    """Judge every statement of a document, first by its words, then by its speaker's others."""
-    if not subjects:
+    """Judge every statement of a document, first by its words, then by its speaker's others.
+
+    Without subjects the document's own matter is taken, and no issue is named.
+    """
+    issues = _issues(read, subjects)
+    if not issues or not found:
         return [Judged() for _ in found]
-    issues = [poles(subject) for subject in subjects]
-    signs = [_signs(read, found, issue) for issue in issues]
-    chosen = _chosen(signs, len(found))
-    between = ties(found, aliases)
-    leans = [leanings(_tally(found, one), between) for one in signs]
-    views = [
-        _judged(row, issues[i], signs[i][n], leans[i], _strong(passage, row))
+    here = [[stem(word) for word in joined([token.lower for token in passage.tokens])] for passage in read]
+    between = [*of_case(aliases), *relations(read, found, aliases)]
+    views = [_view(read, here, found, issue, between, aliases) for issue in issues]
+    chosen = _chosen([one.signs for one in views], len(found))
+    judged = [
+        _judged(passage, row, views[i], views[i].signs[n])
         for n, ((passage, row), i) in enumerate(zip(found, chosen, strict=True))
     ]
-    for n in range(1, len(views)):
-        views[n] = _by_neighbour(found[n - 1 : n + 1], views[n - 1 : n + 1])
-    return views
+    for n in range(1, len(judged)):
+        judged[n] = _by_neighbour(found[n - 1 : n + 1], judged[n - 1 : n + 1])
+    return judged
+
+
+def _issues(read: Sequence[Passage], subjects: Sequence[Subject]) -> list[Poles]:
+    """Give the issues of the case; what a document speaks of beside the one issue belongs to it too."""
+    if not subjects:
+        return [one for one in [matter(read)] if one is not None]
+    found = [poles(subject) for subject in subjects]
+    if len(found) > 1:
+        return found
+    return [found[0]._replace(around=spoken_of(read) - found[0].plus - found[0].minus)]
+
+
+def _view(
+    read: Sequence[Passage],
+    here: Sequence[list[str]],
+    found: Sequence[tuple[Passage, Row]],
+    issue: Poles,
+    between: Sequence[Tie],
+    aliases: Aliases,
+) -> _View:
+    said: dict[int, list[range]] = {}
+    for passage, row in found:
+        said.setdefault(passage.number, []).append(range(row.first, row.last))
+    done = deeds(read, here, issue, said)
+    decided = _decided(read, here, issue, done)
+    signs = _signs(here, found, issue, decided)
+    own = _tally(found, signs)
+    for name, value in (*done.items(), *embodying(issue, aliases).items()):
+        own[name] = own.get(name, 0.0) + value
+    return _View(issue, signs, leanings(own, between), decided)
 
 
 def _by_neighbour(pair: Sequence[tuple[Passage, Row]], views: Sequence[Judged]) -> Judged:
@@ -69,7 +114,7 @@ def _by_neighbour(pair: Sequence[tuple[Passage, Row]], views: Sequence[Judged]) 
     if not unknown or views[0].value is None or before.sentence.paragraph != here.sentence.paragraph:
         return views[1]
     sign = 1 if views[0].value > 0 else -1
-    return _shaped(views[0].about or "", sign, 40, 60, "stance by the statement before it")
+    return _shaped(views[0].about, sign, 40, 60, "stance by the statement before it")
 
 
 def _chosen(signs: Sequence[Sequence[_Sign | None]], count: int) -> list[int]:
@@ -87,43 +132,40 @@ def _rank(sign: _Sign | None) -> float:
     return 0.0 if sign is None else sign.weight + sign.named
 
 
-def _signs(read: Sequence[Passage], found: Sequence[tuple[Passage, Row]], issue: Poles) -> list[_Sign | None]:
+def _signs(
+    here: Sequence[list[str]], found: Sequence[tuple[Passage, Row]], issue: Poles, decided: int
+) -> list[_Sign | None]:
     """Judge each statement by its words; 'the demand' and its like take up what was said before."""
-    decided = _decided(read, issue)
     signs: list[_Sign | None] = []
     said: list[tuple[str, int]] = []
     for passage, row in found:
-        here = [stem(token.lower) for token in passage.tokens]
         speaker = name_of(row.source)
-        sign = _worded(passage, row, here, issue)
+        sign = _worded(passage, row, here[passage.number], issue)
         if sign is None:
-            first = said[0][1] if said else 0
             answered = said[-1][1] if said and said[-1][0] != speaker else 0
-            sign = _referring(passage, row, here, decided or first, answered)
-        if sign is not None and row.source.kind != "author":
+            sign = _referring(passage, row, here[passage.number], decided, answered, issue.more)
+        if sign is None and (tone := _tone(passage, row)):
+            sign = _Sign(tone * issue.more, _TONE, False)
+        if sign is not None and sign.weight > _TONE and row.source.kind != "author":
             said.append((speaker, sign.sign))
         signs.append(sign)
     return signs
 
 
-def _decided(read: Sequence[Passage], issue: Poles) -> int:
-    """Say which way the decisions that a document tells of point, by the words after them."""
+def _decided(read: Sequence[Passage], here: Sequence[list[str]], issue: Poles, done: dict[str, float]) -> int:
+    """Say which way the decisions of a document point: by the words after them, by what is done."""
     total = opening = 0.0
+    deciding = stems("decided")
     for passage in read:
-        here = [stem(token.lower) for token in passage.tokens]
-        for at, word in enumerate(here):
-            if word in stems("decided"):
-                total += next(
-                    (
-                        hit.sign
-                        for hit in directions(passage, range(at + 1, min(at + 10, len(here))), here, issue)
-                    ),
-                    0,
-                )
-        if passage.number < _OPENING:
-            near = directions(passage, range(len(here)), here, issue)
-            opening += sum(hit.sign for hit in near if hit.weight == 1)
-    total = total or opening
+        stemmed = here[passage.number]
+        for at, word in enumerate(stemmed):
+            if word in deciding:
+                after = range(at + 1, min(at + 10, len(stemmed)))
+                total += next((hit.sign for hit in directions(passage, after, stemmed, issue)), 0)
+        if passage.number < _OPENING and not opening:
+            near = directions(passage, range(len(stemmed)), stemmed, issue)
+            opening = sum(hit.sign * hit.weight for hit in near if hit.weight >= _SURE)
+    total = total or sum(done.values()) or opening
     return (total > 0) - (total < 0)
 
 
@@ -138,40 +180,91 @@ def _worded(passage: Passage, row: Row, here: list[str], issue: Poles) -> _Sign 
     ):
         part = range(row.cue.at + 1, row.last)
     hits = directions(passage, part, here, issue)
-    named = any(here[n] in issue.objects for n in part)
+    said = here[part.start : part.stop]
+    named = not (issue.objects.isdisjoint(said) and stems("thing").isdisjoint(said))
     total = sum(hit.sign * hit.weight for hit in hits)
     value = worth(passage, part, here, issue)
     if total:
         pointing = 1 if total > 0 else -1
         sure = any(hit.weight == 1 for hit in hits)
+        if any(hit.supposed for hit in hits):
+            return _Sign(pointing, 0.8 if sure else 0.4, named)
+        if attitude < 0 and _fears(row) and not any(here[hit.at] in issue.plus | issue.minus for hit in hits):
+            return None
         if attitude:
             return _Sign(attitude * pointing, 1.0 if sure else 0.6, named)
-        turned = any(hit.turned for hit in hits) or any(
+        turned = any(hit.turned or _asserted(passage, hit.at) for hit in hits) or any(
             token.lower in _MEANS for token in _words(passage, part)
         )
         worth_of = 1 if turned else value or 1
         return _Sign(pointing * worth_of, 0.8 if sure else 0.4, named)
-    if named and (attitude or value):
-        return _Sign(issue.more * (attitude or value), 0.5, True)
+    vote = _vote(passage, part, here)
+    if vote:
+        return _Sign(vote * issue.more, 0.6, False)
+    side = attitude or _sided(passage, part, here, issue) or value
+    if named and side:
+        return _Sign(issue.more * side, 0.5, True)
     return None
+
+
+def _sided(passage: Passage, part: range, here: list[str], issue: Poles) -> int:
+    """Read 'against the contract', 'in favour of the plan'."""
+    for n in part:
+        word = passage.tokens[n].lower
+        if word in _SIDES and any(at in issue.objects or at in stems("thing") for at in here[n + 1 : n + 6]):
+            return _SIDES[word] * (-1 if _denied(passage, n, part.start) else 1)
+    return 0
+
+
+def _vote(passage: Passage, part: range, here: list[str]) -> int:
+    """Read 'vote no', 'vote against', 'vote for'."""
+    voting = stems("voting")
+    for n in part[:-1]:
+        if here[n] in voting:
+            near = [token.lower for token in passage.tokens[n + 1 : min(n + 3, part.stop)]]
+            return ("for" in near or "yes" in near) - ("against" in near or "no" in near)
+    return 0
+
+
+def _fears(row: Row) -> bool:
+    return row.cue is not None and stem(row.cue.lemma) in stems("fearing")
+
+
+def _asserted(passage: Passage, at: int) -> bool:
+    """Whether a word is what somebody says will or must be: its worth is said, not asked."""
+    return any(token.kind in ("modal", "to") for token in passage.tokens[max(0, at - 3) : at])
 
 
 def _words(passage: Passage, part: range) -> tuple[Token, ...]:
     return passage.tokens[part.start : part.stop]
 
 
-def _referring(passage: Passage, row: Row, here: list[str], decided: int, previous: int) -> _Sign | None:
+def _denied(passage: Passage, n: int, first: int) -> bool:
+    return any(token.lower in _NEGATION for token in passage.tokens[max(first, n - 4) : n])
+
+
+def _referring(
+    passage: Passage, row: Row, here: list[str], decided: int, previous: int, more: int
+) -> _Sign | None:
     """Judge a side taken on 'the decision', or on what another has just said."""
     attitude = side_taken(row)
     for n in range(row.first, row.last):
         if row.cue is not None and n == row.cue.at:
             continue
+        if here[n] in stems("reconsidering") and decided and row.cue is not None and row.cue.lemma in _ASKING:
+            return _Sign(-decided, 0.4, False)
+        if here[n] in stems("worries") and attitude < 0:
+            return _Sign(more, 0.4, False)
+        if here[n] in stems("resisting") and not _denied(passage, n, row.first):
+            return _Sign(-(decided or more), 0.3, False)
         if here[n] in stems("decided") and decided:
             blunt = -1 if row.cue is not None and row.cue.frame == "as" else 1
             value = attitude or _plain(passage, range(row.first, row.last)) or blunt
             return _Sign(value * decided, 0.4, False)
-        if here[n] in stems("answered") and attitude and previous:
-            return _Sign(attitude * previous, 0.4, False)
+        meant = here[n] in stems("answered") and row.cue is not None and row.cue.frame in ("object", "as")
+        side = attitude or _plain(passage, range(row.first, row.last))
+        if meant and previous and side:
+            return _Sign(side * previous, 0.4, False)
     return None
 
 
@@ -189,22 +282,30 @@ def _tally(found: Sequence[tuple[Passage, Row]], signs: list[_Sign | None]) -> d
     return tally
 
 
-def _judged(row: Row, issue: Poles, sign: _Sign | None, leaning: dict[str, float], strong: bool) -> Judged:
-    if sign is not None and row.source.kind != "author":
-        own = leaning.get(name_of(row.source), 0.0)
-        if sign.weight < _SURE and own * sign.sign < -_FIRM:
-            return _shaped(issue.issue, -sign.sign, 50, 50, "stance by the speaker's other statements")
-        size = 85 if strong else 70
-        return _shaped(issue.issue, sign.sign, size, 20 if sign.weight >= _SURE else 35, None)
+def _judged(passage: Passage, row: Row, view: _View, sign: _Sign | None) -> Judged:
+    issue = view.issue.issue or None
     if row.source.kind == "author":
-        return Judged(issue.issue) if sign is not None else Judged()
-    own = leaning.get(name_of(row.source), 0.0)
-    if own:
-        return _shaped(issue.issue, 1 if own > 0 else -1, 50, 50, "stance by the speaker's other statements")
+        return Judged(issue) if sign is not None else Judged()
+    leaning = view.leaning.get(name_of(row.source), 0.0)
+    if sign is not None:
+        others = leaning - sign.sign * sign.weight
+        if others * sign.sign < -_FIRM * sign.weight:
+            return _shaped(issue, -sign.sign, 50, 50, _BY_OTHERS)
+        if sign.weight <= _TONE:
+            return _shaped(issue, sign.sign, 40, 60, "stance by its tone alone")
+        size = 85 if _strong(passage, row) else 70
+        return _shaped(issue, sign.sign, size, 20 if sign.weight >= _SURE else 35, None)
+    if abs(leaning) > _FAINT:
+        return _shaped(issue, 1 if leaning > 0 else -1, 50, 50, _BY_OTHERS)
     return Judged()
 
 
-def _shaped(issue: str, sign: int, size: float, spread: float, note: str | None) -> Judged:
+def _tone(passage: Passage, row: Row) -> int:
+    """Say whether a statement speaks well or ill, by its verb or else its words."""
+    return side_taken(row) or worth(passage, range(row.first, row.last), [], None)
+
+
+def _shaped(issue: str | None, sign: int, size: float, spread: float, note: str | None) -> Judged:
     value = float(sign * size)
     return Judged(issue, value, max(-100.0, value - spread), min(100.0, value + spread), note)
 
@@ -213,7 +314,13 @@ def _strong(passage: Passage, row: Row) -> bool:
     return any(token.lower in words("stance", "strong") for token in passage.tokens[row.first : row.last])
 
 
-_OPENING = 6
+_OPENING = 3
+_SIDES = {"against": -1, "hostile": -1, "opposed": -1, "favour": 1, "favor": 1, "behind": 1}
 _SURE = 0.5
-_FIRM = 0.7
+_FIRM = 1.4
+_FAINT = 0.1
+_TONE = 0.2
+_BY_OTHERS = "stance by the speaker's other statements"
 _MEANS = words("stance", "means")
+_NEGATION = words("stance", "negation")
+_ASKING = words("cues", "asking") | words("stance", "pleading")

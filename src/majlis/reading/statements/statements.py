@@ -7,8 +7,7 @@ from typing import Literal
 
 from majlis.reading.actors.actors import Subject
 from majlis.reading.actors.aliases import Aliases
-from majlis.reading.actors.mentions import Mention
-from majlis.reading.actors.passage import Passage, passages
+from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.phrases import Phrase
 from majlis.reading.actors.sources import Source
 from majlis.reading.actors.speakers import Discourse, resolve
@@ -18,13 +17,11 @@ from majlis.reading.statements.authors import author_rows
 from majlis.reading.statements.rows import Row, rows
 from majlis.reading.statements.stance import Judged, judge
 from majlis.reading.text.lexicon import words
-from majlis.reading.text.sentences import Sentence
 
 
 def statements(
     document: Document,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
+    read: Sequence[Passage],
     aliases: Aliases,
     subjects: Sequence[Subject],
 ) -> list[Proposal]:
@@ -32,9 +29,8 @@ def statements(
     discourse = Discourse(aliases, document.text)
     owners: dict[int, Source] = {}
     found: list[tuple[Passage, Row]] = []
-    read = passages(document, sentences, mentions)
     for passage in read:
-        if _heading(passage, read):
+        if _heading(passage, read) or passage.sentence.span.of(document.text) == document.title:
             continue
         spoken = rows(passage, discourse)
         if not spoken:

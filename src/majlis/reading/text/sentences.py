@@ -30,9 +30,10 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         line = tokens(text, start, end)
         first = 0
         for last in _merged(line, _ends(line)):
-            part = line[first:last]
-            found.append(Sentence(Span(part[0].start, part[-1].end), number, part))
-            first = last
+            while first < last:
+                part = line[first : min(last, first + _LONGEST)]
+                found.append(Sentence(Span(part[0].start, part[-1].end), number, part))
+                first += len(part)
     return tuple(found)
 
 
@@ -93,13 +94,17 @@ def _merged(line: tuple[Token, ...], ends: list[int]) -> list[int]:
     kept: list[int] = []
     for end in ends:
         start = kept[-1] if kept else 0
-        part = line[start:end]
-        short = sum(token.text[0].isalnum() for token in part) <= _FRAGMENT
-        if kept and short and part[-1].text in _CLOSING and not any(token.text in _OPENING for token in part):
+        if kept and line[end - 1].text in _CLOSING and _fragment(line[start:end]):
             kept[-1] = end
         else:
             kept.append(end)
     return kept
+
+
+def _fragment(part: tuple[Token, ...]) -> bool:
+    """Whether a stretch holds a word or two and opens no quotation."""
+    short = sum(token.text[0].isalnum() for token in part) <= _FRAGMENT
+    return short and not any(token.text in _OPENING for token in part)
 
 
 def _short(line: tuple[Token, ...], at: int) -> bool:
@@ -176,13 +181,15 @@ def _lasts(line: tuple[Token, ...], at: int) -> int:
 def _unmarked(line: tuple[Token, ...], at: int) -> bool:
     """Whether a sentence starts without a stop: words run together, or U.S. before a new subject."""
     token, before = line[at], line[at - 1]
-    if not token.text[0].isupper() or token.lower not in _STARTS:
+    if token.lower not in _STARTS or not token.text[0].isupper():
         return False
     if token.start == before.end:
         return before.text[0].isalpha()
     return before.text.endswith(".") and before.text[0].isalpha() and len(token.text) > 1
 
 
+_LONGEST = 400
+"""Most tokens of a sentence: what has more is a table or no text at all, and is cut."""
 _FRAGMENT = 2
 _OPENING = frozenset('“„«"')
 _CLOSING = frozenset('”»"')

@@ -8,6 +8,7 @@ classes the name of their list in ``lexicons/words.yaml`` (det, prep, pron, ...)
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from majlis.reading.text.lexicon import verb_forms, word_kinds, words
@@ -18,8 +19,9 @@ QUOTES = frozenset("\"“”„‟«»‹›``''‘’‚")
 
 _STOPS = frozenset(".!?…")
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:-\w+)?"  # U.S., U.S.-led
-    r"|[a-z0-9]+(?:[.-][a-z0-9]+)*\.(?:com|org|net|info|gov|edu|news)\b"
+    r"[A-Z]?[a-z]++(?=[\s,;)]|\.\s)"  # nearly every word: none of what follows can hold more of it
+    r"|(?:[^\W\d_]\.){2,}(?:-\w+)?"  # U.S., U.S.-led
+    r"|[a-z0-9]+(?:[.-][a-z0-9]+){0,9}\.(?:com|org|net|info|gov|edu|news)\b"
     r"|[0-9]+(?:[.,:][0-9]+)*(?:st|nd|rd|th|s)?(?![^\W\d_])"
     r"|['’](?:s|re|ll|ve|d|m)\b"
     r"|[^\W\d_]{3,}(?=(?:The|In|But|And|It|He|She|They|We|At|On|This|That|By|After)\b)"  # IraqThe
@@ -49,19 +51,20 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     found: list[Token] = []
     before = "stop"
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        token = _token(match, before)
-        found.append(token)
-        if token.kind != "quote":
-            before = token.kind
+        word = match[0]
+        lower, kind = _read(word, before)
+        first, last = match.span()
+        found.append(Token(first, last, word, lower, kind))
+        if kind != "quote":
+            before = kind
     return tuple(found)
 
 
-def _token(match: re.Match[str], before: str) -> Token:
-    word = match.group()
-    lower = word.lower()
-    if "’" in lower:
-        lower = lower.translate(_APOSTROPHE)
-    return Token(match.start(), match.end(), word, lower, _kind(word, lower, before))
+@lru_cache(maxsize=65536)
+def _read(word: str, before: str) -> tuple[str, str]:
+    """Give a word in lower case, and its kind after a word of a kind."""
+    lower = word.lower().translate(_APOSTROPHE)
+    return lower, _kind(word, lower, before)
 
 
 def _kind(word: str, lower: str, before: str) -> str:

@@ -1,0 +1,70 @@
+"""What parties do about an issue, outside anybody's words: who closes, signs or leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from majlis.reading.actors.actors import Known
+from majlis.reading.actors.aliases import Aliases
+from majlis.reading.actors.passage import Passage
+from majlis.reading.statements.directions import Direction, directions
+from majlis.reading.statements.poles import Poles, stem
+
+_REACH = 12
+_WEIGHT = 0.6
+
+
+def deeds(
+    read: Sequence[Passage], here: Sequence[list[str]], issue: Poles, said: Mapping[int, Sequence[range]]
+) -> dict[str, float]:
+    """Add up, for each actor, the pointing words that its name is the subject of."""
+    tally: dict[str, float] = {}
+    for passage in read:
+        taken = said.get(passage.number, ())
+        for mention in passage.mentions:
+            if passage.quoted[mention.first] >= 0 or any(mention.first in part for part in taken):
+                continue
+            part = _predicate(passage, mention.first, mention.last)
+            hit = _first(directions(passage, part, here[passage.number], issue)) if part else None
+            if hit is not None:
+                tally[mention.actor] = tally.get(mention.actor, 0.0) + _WEIGHT * hit.sign * hit.weight
+    return tally
+
+
+def embodying(issue: Poles, aliases: Aliases) -> dict[str, float]:
+    """Give the actors of whom the poles themselves speak: the troops that stay, the bidder that gets it."""
+    named = {}
+    for actor in aliases.actors.values():
+        if any(words and words <= issue.named for words in _spelt(actor)):
+            named[actor.id] = _EMBODIED * issue.more
+    return named
+
+
+@lru_cache(maxsize=4096)
+def _spelt(actor: Known) -> tuple[frozenset[str], ...]:
+    names = (actor.canonical, *actor.aliases)
+    return tuple(frozenset(map(stem, name.lower().split())) for name in names)
+
+
+def _first(hits: Sequence[Direction]) -> Direction | None:
+    return next((hit for hit in hits if hit.weight >= _SURE), None)
+
+
+def _predicate(passage: Passage, first: int, last: int) -> range | None:
+    """Give what a name is the subject of: the words from its verb to the next comma."""
+    found = passage.tokens
+    if first and found[first - 1].kind in ("prep", "to", "conj"):
+        return None
+    verb = next(
+        (n for n in range(last, min(last + 4, len(found))) if found[n].kind in ("verb", "aux", "modal")), None
+    )
+    if verb is None or any(token.kind in ("comma", "prep", "genitive") for token in found[last:verb]):
+        return None
+    stop = min(verb + _REACH, len(found))
+    end = next((n for n in range(verb + 1, stop) if found[n].kind in ("comma", "stop")), stop)
+    return range(verb, end)
+
+
+_SURE = 0.5
+_EMBODIED = 0.8

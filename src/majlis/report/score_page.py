@@ -1,0 +1,77 @@
+"""The page of scores, in Markdown, from what ``majlis score --json`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from majlis.forecast.verbal_probability import verbal_probabilities
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+BASELINES = (
+    ("nothing_pushes", "nothing pushes"),
+    ("nothing_changes", "nothing changes"),
+    ("base_rate", "base rate"),
+    ("experts", "experts"),
+)
+
+
+def score_page(found: Mapping[str, Any]) -> str:
+    """Return the scores of some cases as a page.
+
+    Parameters
+    ----------
+    found
+        What `majlis.study.score.scores_json` returns.
+
+    """
+    experts = sorted((row for case in found["cases"] for row in case["experts"]), key=lambda row: row["id"])
+    words = tuple(verbal_probabilities().values())
+    template = _environment().get_template("scores.md.j2")
+    return template.render(found=found, baselines=BASELINES, experts=experts, words=words)
+
+
+def percent(probability: float) -> str:
+    """Write a probability as per cent, with a decimal where it is very small or very large."""
+    share = 100.0 * probability
+    near_an_end = (share < 2.0 or share > 98.0) and share != round(share)
+    return f"{share:.1f} %" if near_an_end else f"{share:.0f} %"
+
+
+def said(answer: Mapping[str, Any]) -> str:
+    """Write an answer: a probability, or a median with the interval that holds 80 %."""
+    if "quantiles" in answer:
+        low, middle, high = answer["quantiles"].values()
+        return f"{middle:,.4g} ({low:,.4g} to {high:,.4g})"
+    return percent(answer["probability"]) if "probability" in answer else "no answer"
+
+
+def with_score(answer: Mapping[str, Any]) -> str:
+    """Write an answer and its score; a dash where there is none."""
+    if "crps" in answer:
+        return f"{said(answer)}: {answer['crps']:,.4g}"
+    return f"{said(answer)}: {answer['brier']:.3f}" if "brier" in answer else "–"
+
+
+def cell(text: object) -> str:
+    """Write a text so that it stays in its cell of a table."""
+    return " ".join(str(text).replace("|", "\\|").split())
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("majlis.report"),
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"percent": percent, "said": said, "with_score": with_score, "cell": cell}
+    return environment

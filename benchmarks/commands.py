@@ -38,6 +38,7 @@ class Command:
 COMMANDS = (
     Command(("--help",), 0.3),
     Command(("run", "iraq-2024", "--static", "--draws", "10000"), 3.5),
+    Command(("run", "iraq-2024", "--draws", "10000"), 10.0),
     Command(("settle", "table.csv", "--model", "challenge", "--spread", SPREAD, "--draws", "10000"), 1.5),
 )
 

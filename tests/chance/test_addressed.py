@@ -94,6 +94,28 @@ def test_fewer_numbers_are_the_first_ones():
         assert (random.uniforms("s", np.arange(50), count=count) == five[:, :count]).all()
 
 
+def test_every_draw_may_have_a_step_of_its_own():
+    random, draws, steps = Addressed(4), np.arange(30), np.arange(30) % 4
+    found = random.uniforms("s", draws, count=3, step=steps)
+    for step in range(4):
+        alike = steps == step
+        assert (found[alike] == random.uniforms("s", draws[alike], count=3, step=step)).all()
+
+
+@pytest.mark.parametrize("step", [np.array([1, 2]), np.array([0.0]), np.array([-1]), np.array([2**32])])
+def test_steps_that_are_no_steps_of_the_draws_are_refused(step):
+    with pytest.raises(AddressError, match="step: found"):
+        Addressed(4).uniforms("s", [5], step=step)
+
+
+def test_along_steps_is_one_step_after_another():
+    random, draws = Addressed(2), np.arange(70)
+    along = random.uniforms_along(["a", "b"], draws, range(3, 6))
+    for at, step in enumerate(range(3, 6)):
+        assert (along[at] == random.uniforms_many(["a", "b"], draws, step)).all()
+    assert random.uniforms_along(["a", "b"], draws, range(0)).shape == (0, 70, 2)
+
+
 def test_many_streams_equal_single_calls():
     random, draws = Addressed(2), np.arange(100, 200)
     streams = [f"actor{number}.issue.position" for number in range(7)]

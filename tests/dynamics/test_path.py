@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.dynamics.forms import Assembly, Gate, Hazard, Level, Link
+from majlis.dynamics.forms import Assembly, Bloc, Gate, Hazard, Level, Link, Seat, Sitting, Vote
 from majlis.dynamics.path import Happened, Observed, Record
+from majlis.dynamics.path import Path as Way
 from majlis.dynamics.state import State
+from majlis.dynamics.system import SystemFault
 
 LEVEL = Level("tension", "Tension", "share", 0.0, 1.0, "own", "half_life")
 OTHER = Level("anger", "Anger", "share", 0.0, 1.0, "other_own", "half_life", noise="noise")
@@ -212,3 +215,66 @@ def test_the_order_of_links_does_not_matter(path_of):
     one, two = first.advance(first.begin(-4), 50), second.advance(second.begin(-4), 50)
     assert np.allclose(one.value, two.value, atol=1e-12)
     assert np.array_equal(one.so_far, two.so_far)
+
+
+POSITION = Level("a.issue.position", "Where a stands", "points", 0.0, 100.0, "stands", None)
+SETTLED = Level("issue", "Settled", "points", 0.0, 100.0, "fifty", "half_life")
+DECIDING = Assembly(
+    (*BUSY.levels, POSITION, SETTLED),
+    (*BUSY.hazards, Hazard("motion", "Motion", "often", "span"), Hazard("passed", "Passed", None, "span")),
+    (*BUSY.links, Link("e", "passed", "tension", 1, "jump"), Link("f", "anger", "motion", 1, "strength")),
+    sittings=(
+        Sitting(
+            "issue",
+            "issue",
+            (Seat("a", "a.issue.position", "salience", "power"), Seat("b", "low", "salience", "power")),
+            "mean",
+            4,
+            "concession",
+            "widening",
+        ),
+    ),
+    votes=(Vote("vote", "motion", "passed", (Bloc("x", 40, "anger", 0.8),), 60, 30, "majority-present"),),
+)
+DECIDING_VALUES = BUSY_VALUES | {
+    "stands": 80.0,
+    "fifty": 50.0,
+    "low": 20.0,
+    "salience": 60.0,
+    "power": 1.0,
+    "often": 0.3,
+    "concession": 0.2,
+    "widening": 1.0,
+}
+
+
+def test_a_stretch_of_weeks_is_those_weeks_one_by_one(path_of):
+    """Votes stop a draw in the midst of a stretch, and an observer makes every week a stretch of its own."""
+    record = Record(
+        events={-3: (Happened(0, 2),), 5: (Happened(1, 1, np.arange(60) % 2 == 0),)},
+        observations={-2: (Observed(0, 0.9, np.full(60, 0.5)),)},
+    )
+    path = path_of(DECIDING, DECIDING_VALUES, 60, record=record)
+    seen = []
+    weekly = path.advance(path.begin(-6), 30, lambda state: seen.append(state.so_far[:, 3].sum()))
+    assert states_equal(path.advance(path.begin(-6), 30), weekly)
+    assert 0 < seen[-1] < weekly.so_far[:, 2].sum()
+    assert len(seen) == 36
+
+
+def test_paths_joined_are_the_paths_apart(path_of):
+    """The second has draws of the first again: they have the same luck, and other numbers."""
+    record = Record(events={2: (Happened(0, 1, np.arange(40) < 9), Happened(1, 1))})
+    first = path_of(DECIDING, DECIDING_VALUES, 40, record=record)
+    second = path_of(DECIDING, DECIDING_VALUES | {"rate": 1.6}, 25, record=record.of(np.arange(25)), first=10)
+    together = Way.joined([first, second])
+    state = together.advance(together.begin(-4), 20)
+    for path, rows in ((first, np.arange(40)), (second, np.arange(40, 65))):
+        assert states_equal(path.advance(path.begin(-4), 20), state.of(rows))
+
+
+def test_two_seats_at_one_position_that_moves_are_refused(path_of):
+    (sitting,) = DECIDING.sittings
+    twice = replace(DECIDING, sittings=(replace(sitting, seats=(sitting.seats[0],) * 2),))
+    with pytest.raises(SystemFault, match=r"two seats at 'a\.issue\.position'"):
+        path_of(twice, DECIDING_VALUES)

@@ -13,7 +13,8 @@ from majlis.case.fault import CaseFaults
 from majlis.case.load import load
 from majlis.ensemble.motion.anchor import anchor_of
 from majlis.ensemble.motion.model import assemble_motion, loops_of
-from majlis.ensemble.motion.run import MotionRun, run_motion
+from majlis.ensemble.motion.run import MotionRun, run_motion, run_with_others
+from majlis.ensemble.motion.tally import BINS, Tally
 from majlis.ensemble.run import RunError
 from majlis.models.threads import threads
 
@@ -50,6 +51,40 @@ def test_the_chunk_changes_nothing(case: Case, chunk: int):
 def test_the_number_of_threads_changes_nothing(case: Case, run: MotionRun):
     with threads(1):
         assert same(run_motion(case, DRAWS, 1, chunk=100), run)
+
+
+def test_other_models_beside_change_nothing_and_are_runs_of_their_own(case: Case):
+    moved, beside = run_with_others(case, 60, 1, chunk=25)
+    assert same(moved, run_motion(case, 60, 1))
+    assert set(beside) == {"median", "nash", "challenge"}
+    median = case.model_copy(update={"model": "median"})
+    assert same(beside["median"], run_motion(median, 60, 1, before=case))
+
+
+def test_what_is_counted_week_by_week_is_where_the_draws_stand(case: Case):
+    model = assemble_motion(case)
+    path = model.path(np.arange(50), 1, anchor_of(model)[0])
+    tally = Tally.empty(range(-5, 9), model.system)
+    seen = []
+    path.advance(path.begin(-5), 8, lambda state: seen.append(state.copy()))
+    path.advance(path.begin(-5), 8, counted=tally.counted)
+    assert (tally.levels.sum(axis=2) == 50).all()
+    assert (tally.ever[1:] == [(state.so_far > 0).sum(axis=0) for state in seen]).all()
+    middle = tally.quantiles(model.system, 0, (0.5,))[0]
+    found = [np.quantile(state.value[:, 0], 0.5, method="inverted_cdf") for state in seen]
+    assert middle[1:] == pytest.approx(found, abs=np.ptp(model.system.shapes[0]) / BINS)
+
+
+def test_what_breaks_a_chunk_is_raised_and_calls_off_the_rest(case: Case):
+    done = []
+
+    def stop(now: int, whole: int) -> None:
+        done.append(now)
+        raise KeyboardInterrupt
+
+    with threads(1), pytest.raises(KeyboardInterrupt):
+        run_motion(case, 200, 1, chunk=10, progress=stop)
+    assert len(done) < 20
 
 
 def test_more_draws_begin_with_the_fewer(case: Case, run: MotionRun):

@@ -220,10 +220,10 @@ def test_an_unchanged_passage_with_blanks_moved_around_it():
 )
 def test_thousands_of_repeats_are_fast(words):
     text = "a " * 25_000
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(PassageError):
         locate(text, words)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,20 @@ def test_leverage_is_the_run_less_the_run_without_the_claim(bench: Bench, claim:
     assert found.points != 0.0
 
 
+def test_changes_settled_side_by_side_are_those_settled_alone(bench: Bench) -> None:
+    together, apart = Bench(bench.case, 120, 1), Bench(bench.case, 120, 1)
+    changes = [together.change_without([claim]) for claim in ("C3", "C5", "C7", "C7")]
+    done = []
+    together.settle(changes, lambda now, whole: done.append((now, whole)))
+    assert done[-1][0] == done[-1][1]
+    for change, claim in zip(changes, ("C3", "C5", "C7", "C7"), strict=True):
+        found, expected = together.after(change)["rise"], apart.without([claim])["rise"]
+        assert np.array_equal(found, expected)
+    pieces = len(done)
+    together.settle(changes, lambda now, whole: done.append((now, whole)))
+    assert len(done) == pieces, "what is known is not run again"
+
+
 def test_a_report_alone_is_the_case_without_the_claims_of_all_others(bench: Bench, alone: Reports) -> None:
     """The paper's claims on links are C3, C4 and C7; the minutes' are C2 and C5."""
     case = bench.case

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
 
-@pytest.mark.parametrize("name", ["all", "dev"])
+@pytest.mark.parametrize("name", ["all", "dev", "bench"])
 def test_locks_hold_hashes_and_no_address(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
     assert "://" not in text

@@ -40,6 +40,8 @@ def test_unknown_model() -> None:
         UnknownModelError, match=r"'medain'\. Did you mean 'median'\? The models are: mean, med"
     ):
         get("medain")
+    with pytest.raises(UnknownModelError, match=r"'chamber'\. A vote in a chamber .* 'majlis vote --help'"):
+        get("chamber")
     with pytest.raises(UnknownModelError, match=r"there is no model 'oracle'\. The models are: mean, "):
         get("oracle")
 

@@ -136,3 +136,20 @@ def test_quotes_are_the_exact_text(text: str) -> None:
         assert figure.quote == text[figure.start : figure.end] != ""
         assert figure.value is not None
         assert figure.value >= 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The account holds {'9' * 30} crowns.",
+        f"The account holds {'9' * 400} crowns.",
+        f"A table of 1,000{',111' * 30} votes.",
+        "A debt of 900 trillion trillion crowns.",
+    ],
+)
+def test_a_row_of_digits_is_no_figure(text: str) -> None:
+    assert all(value is not None and value < 1e15 for value, _ in values(text))
+
+
+def test_an_of_in_capitals_ends_no_reading() -> None:
+    assert values("Some 40 ships OF, the union said, lie idle.") == [(40, "ships")]

@@ -24,6 +24,7 @@ from majlis.report.motion.worlds import world_tables
 from majlis.report.page import page
 from majlis.report.wording import percent
 from majlis.study.result import Result
+from majlis.study.run import run
 
 SECTIONS = (
     "answer",
@@ -199,3 +200,12 @@ def _cards(moving: Result) -> dict[str, object]:
 
 def _ys(points: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return np.array([float(point.split(",")[1]) for point in points.split()])
+
+
+@pytest.mark.parametrize(("first", "draws"), [("vfa-level", 30), ("departure", 1)])
+def test_a_number_asked_first_or_a_single_draw_has_a_page(moving: Result, first: str, draws: int) -> None:
+    questions = sorted(moving.case.questions, key=lambda question: question.id != first)
+    html = run(moving.case.model_copy(update={"questions": tuple(questions)}), draws=draws).report()
+    assert 'id="motion"' in html
+    assert ('class="curve"' in html) == (first == "departure")
+    assert 'id="weight"' not in html

@@ -58,9 +58,7 @@ def passed(
     return passes
 
 
-def _support(
-    system: System, bloc: Bloc, drawn: Drawn, state: State, where: NDArray[np.intp]
-) -> Floats:
+def _support(system: System, bloc: Bloc, drawn: Drawn, state: State, where: NDArray[np.intp]) -> Floats:
     index = system.level_index.get(bloc.support)
     if index is None:
         share = drawn.quantity[bloc.support][where]

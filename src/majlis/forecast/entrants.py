@@ -54,6 +54,10 @@ POINT_MODELS = (
     PointModel("median", "median"),
     PointModel("nash", "nash"),
     PointModel("nash-capability", "nash", {"exponent": "capability"}),
+    PointModel("kalai-smorodinsky", "kalai-smorodinsky"),
+    PointModel("baron-ferejohn", "baron-ferejohn"),
+    PointModel("probabilistic-condorcet", "probabilistic-condorcet"),
+    PointModel("spatial", "spatial"),
     PointModel("challenge", "challenge"),
     PointModel("challenge-mean", "challenge", {"report": "mean"}),
     PointModel(

@@ -51,6 +51,8 @@ def get(name: str) -> DecisionModel:
     if name not in _FILES:
         near = difflib.get_close_matches(name, _FILES, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
+        if name == "chamber":
+            hint = " A vote in a chamber takes seats and lines, not a profile: see 'majlis vote --help'."
         raise UnknownModelError(f"there is no model {name!r}.{hint} The models are: {', '.join(_FILES)}")
     model: DecisionModel = import_module(_FILES[name]).MODEL
     return model

@@ -28,6 +28,8 @@ CASUALTIES_NEAR = 30
 _ENDS = 2
 _POINTED = 3
 YEARS = range(1500, 2101)
+LARGEST = 1e15
+"""Values from which on a number is no figure that a case can hold."""
 LONGEST = 40
 """Characters of the longest number in digits: a longer row of digits is a key or a table."""
 
@@ -52,7 +54,7 @@ def figures(document: Document) -> list[Proposal]:
             continue
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         reading = _read(text, number, following, numbers[place - 1] if place else None, table)
-        if reading is not None:
+        if reading is not None and reading.value < LARGEST:
             found.append(_proposal(document, number, reading, len(found) + 1))
     return found
 
@@ -277,7 +279,7 @@ def _referent(text: str, end: int) -> tuple[str | None, int]:
     match = REFERENT.match(text, end)
     if match is None:
         return None, end
-    words: list[str] = []
+    words, starts = list[str](), list[int]()
     finish = end
     for word in re.finditer(r"[\w'’.&-]*\w[\w'’]*", text[end : match.end()]):
         name = word[0].casefold()
@@ -289,12 +291,13 @@ def _referent(text: str, end: int) -> tuple[str | None, int]:
             continue
         if name != "of" or words:
             words.append(word[0])
+            starts.append(end + word.start())
         finish = end + word.end()
         if word[0][-1] in ".,":
             break
     while words and words[-1].casefold() == "of":
         words.pop()
-        finish = text.rindex("of", end, finish)
+        finish = starts.pop()
     return (" ".join(words), len(text[:finish].rstrip())) if words else (None, end)
 
 

@@ -18,11 +18,15 @@ WEEKS_BETWEEN = 4
 
 
 def with_sittings(declaration: Declaration, instance: str) -> Assembly:
-    """Return one sitting for every bargain of the case, with the levels of its outcome and its positions."""
+    """Return one sitting for every bargain of the case, with the levels of its outcome and its positions.
+
+    A position that an actor holds in several arenas is one level.
+    """
     static = declaration.numbers.static
     parts = Assembly()
     for bargain in static.bargains:
-        moving = _positions(declaration, bargain)
+        known = {level.id for level in parts.levels}
+        moving = (each for each in _positions(declaration, bargain) if each.id not in known)
         parts += Assembly(
             levels=(*moving, _settlement(declaration, bargain, instance)),
             sittings=(

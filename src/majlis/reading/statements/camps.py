@@ -40,12 +40,14 @@ def leanings(own: dict[str, float], ties: Sequence[Tie]) -> dict[str, float]:
     for tie in ties:
         near.setdefault(tie.one, []).append((tie.other, tie.weight))
         near.setdefault(tie.other, []).append((tie.one, tie.weight))
-    field = dict.fromkeys(near, 0.0) | own
-    for _ in range(_ROUNDS if any(own.values()) else 0):
-        pull = {name: tanh(value) if value else 0.0 for name, value in field.items()}
-        field |= {
-            name: own.get(name, 0.0) + _FADE * sum([weight * pull[other] for other, weight in others])
-            for name, others in near.items()
+    field = dict(own)
+    for _ in range(_ROUNDS):
+        pull = {name: tanh(value) for name, value in field.items()}
+        touched = field.keys() | {other for name in field for other, _ in near.get(name, ())}
+        field = {
+            name: own.get(name, 0.0)
+            + _FADE * sum(weight * pull.get(other, 0.0) for other, weight in near.get(name, ()))
+            for name in touched
         }
     return field
 

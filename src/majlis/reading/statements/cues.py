@@ -143,8 +143,16 @@ def _verb(passage: Passage, at: int, lemma: str, form: str) -> Cue | None:
     if form == "participle" and not _perfect(found, first, at):
         return None
     follows, content = complement(found, at)
+    if follows in ("that", "quote") and lemma not in _CONTENT and _governing(found, at, lemma):
+        follows, content = found[at + 1].lower, at + 1
     frame = _frame(passage, at, lemma, follows, content, first)
     return Cue(first, at, content, frame, lemma, form) if frame else None
+
+
+def _governing(found: tuple[Token, ...], at: int, lemma: str) -> bool:
+    """Whether the preposition that brings a verb's content stands right after it: spoke of a line that ..."""
+    given = table("cues")["prepositional"].get(lemma)
+    return given is not None and at + 1 < len(found) and found[at + 1].lower in given.split()
 
 
 def _frame(passage: Passage, at: int, lemma: str, follows: str, content: int, first: int) -> Frame | None:
@@ -192,6 +200,8 @@ def _attributes(passage: Passage, first: int, at: int, follows: str) -> bool:
     if before.kind in ("quote", "comma", "stop") and named_after(found, at):
         plain = passage.quoted[first - 1] < 0 and first > 3 and not _governs(found, at)
         return before.kind == "quote" or plain
+    if before.kind == "comma" and found[at].lower.endswith("ing"):
+        return False
     if before.kind == "comma" and quoted_before(passage, first) is not None:
         return True
     first -= before.kind == "comma" and any(lemma == "tell" for lemma, _ in readings(found[at].lower))
@@ -291,7 +301,7 @@ def _called(found: tuple[Token, ...], content: int) -> bool:
     for token in found[content + 1 : content + 6]:
         if token.kind in ("verb", "prep", "comma", "stop", "conj", "to"):
             return False
-        if token.lower in ("a", "an"):
+        if token.lower in ("a", "an") or (token.lower == "the" and found[content].kind == "name"):
             return True
     return False
 

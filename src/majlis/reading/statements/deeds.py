@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from majlis.reading.actors.actors import Known
 from majlis.reading.actors.aliases import Aliases
 from majlis.reading.actors.passage import Passage
 from majlis.reading.statements.directions import Direction, directions
 from majlis.reading.statements.poles import Poles, stem
+from majlis.reading.text.lexicon import words
 
 _REACH = 12
 _WEIGHT = 0.6
@@ -32,13 +34,31 @@ def deeds(
     return tally
 
 
-def embodying(issue: Poles, aliases: Aliases) -> dict[str, float]:
-    """Give the actors of whom the poles themselves speak: the troops that stay, the bidder that gets it."""
-    named = {}
-    for actor in aliases.actors.values():
-        if any(words and words <= issue.named for words in _spelt(actor)):
-            named[actor.id] = _EMBODIED * issue.more
-    return named
+def embodying(read: Sequence[Passage], issue: Poles, aliases: Aliases) -> dict[str, float]:
+    """Give the actors of whom the poles speak: the troops that stay, the governor who goes."""
+    named = [
+        actor.id
+        for actor in aliases.actors.values()
+        if any(spelt and spelt <= issue.named for spelt in _spelt(actor))
+    ]
+    bearer = _bearer(read, issue.named & _ranks(), aliases)
+    return dict.fromkeys((*named, *bearer), _EMBODIED * issue.more)
+
+
+def _bearer(read: Sequence[Passage], titles: frozenset[str], aliases: Aliases) -> list[str]:
+    """Give the person who bears a title of the poles most often in a document: governor Ann Roe."""
+    borne: Counter[str] = Counter()
+    for passage in read if titles else ():
+        for mention in passage.mentions:
+            near = passage.tokens[max(0, mention.first - 3) : mention.last + 5]
+            if aliases.is_person(mention.actor) and any(stem(token.lower) in titles for token in near):
+                borne[mention.actor] += 1
+    return [actor for actor, _ in borne.most_common(1)]
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(map(stem, words("titles", "ranks")))
 
 
 @lru_cache(maxsize=4096)

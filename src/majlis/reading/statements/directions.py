@@ -177,8 +177,14 @@ def _supposes(word: str) -> bool:
 
 def worth(passage: Passage, part: range, here: list[str], issue: Poles | None) -> int:
     """Add up the words of worth, each turned by a negation just before it, but not the issue's own."""
-    own = frozenset[str]() if issue is None else issue.objects | issue.plus | issue.minus
+    own = frozenset[str]() if issue is None else _own(issue)
     return _total(passage, [n for n in part if not here or here[n] not in own])
+
+
+@lru_cache(maxsize=64)
+def _own(issue: Poles) -> frozenset[str]:
+    """Give the words of an issue, whose worth is not a judgement on it."""
+    return issue.objects | issue.plus | issue.minus
 
 
 def _total(passage: Passage, part: range | list[int]) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from majlis.reading.actors.passage import Passage
-from majlis.reading.statements.poles import Poles, general, pointing, stem, stems
+from majlis.reading.statements.poles import Poles, general, pointing, stems
 from majlis.reading.text.lexicon import words
 
 _OPENING = 4
@@ -16,24 +17,25 @@ _ENDED = 2
 _SHORTEST = 4
 
 
-def matter(read: Sequence[Passage]) -> Poles | None:
+def matter(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> Poles | None:
     """Take for the matter what the words of keeping and ending most often stand by, if anything."""
-    named = spoken_of(read)
+    named = spoken_of(read, stemmed)
     return general(named, "") if named else None
 
 
-def spoken_of(read: Sequence[Passage]) -> frozenset[str]:
+def spoken_of(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> frozenset[str]:
     """Give the stems of the things that a document says most of keeping and ending about."""
     counted: Counter[str] = Counter()
     sentences: Counter[str] = Counter()
+    ending, contested = stems("ending"), stems("contested")
     for passage in read:
-        here = [stem(token.lower) for token in passage.tokens]
-        ends = [n for n, word in enumerate(here) if word in stems("ending")]
+        here = stemmed[passage.number]
+        ends = [n for n, word in enumerate(here) if word in ending]
         named = [n for n in range(len(here)) if _thing(passage, n, here[n])]
         sentences.update({here[n] for n in named})
         for n in named:
             near = any(abs(n - at) <= _NEAR for at in ends)
-            known = _ENDED * (here[n] in stems("contested"))
+            known = _ENDED * (here[n] in contested)
             counted[here[n]] += 1 + near * _ENDED + known + (passage.number < _OPENING)
     often = [word for word in counted if sentences[word] > 1] or list(counted)
     return frozenset(sorted(often, key=lambda word: (-counted[word], word))[:_NAMED])
@@ -50,9 +52,13 @@ def _thing(passage: Passage, n: int, stemmed: str) -> bool:
         return False
     if stemmed in stems("contested"):
         return True
-    return not (
-        stemmed in pointing() | stems("decided") or stemmed in stems("vague") or token.lower in _PLAIN
-    )
+    return stemmed not in _sayings() and token.lower not in _PLAIN
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    """Give the stems that say what becomes of a thing, or nothing of it."""
+    return pointing() | stems("decided") | stems("vague")
 
 
 _BEFORE_NOUN = frozenset({"name", "word", "det", "poss", "genitive"})

@@ -8,6 +8,7 @@ other statements and its allies, with a wide range.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from majlis.reading.actors.actors import Subject
@@ -61,10 +62,10 @@ def judge(
 
     Without subjects the document's own matter is taken, and no issue is named.
     """
-    issues = _issues(read, subjects)
-    if not issues or not found:
-        return [Judged() for _ in found]
     here = [[stem(word) for word in joined([token.lower for token in passage.tokens])] for passage in read]
+    issues = _issues(read, here, subjects) if found else []
+    if not issues:
+        return [Judged() for _ in found]
     between = [*of_case(aliases), *relations(read, found, aliases)]
     views = [_view(read, here, found, issue, between, aliases) for issue in issues]
     chosen = _chosen([one.signs for one in views], len(found))
@@ -77,14 +78,14 @@ def judge(
     return judged
 
 
-def _issues(read: Sequence[Passage], subjects: Sequence[Subject]) -> list[Poles]:
+def _issues(read: Sequence[Passage], here: Sequence[list[str]], subjects: Sequence[Subject]) -> list[Poles]:
     """Give the issues of the case; what a document speaks of beside the one issue belongs to it too."""
     if not subjects:
-        return [one for one in [matter(read)] if one is not None]
+        return [one for one in [matter(read, here)] if one is not None]
     found = [poles(subject) for subject in subjects]
     if len(found) > 1:
         return found
-    return [found[0]._replace(around=spoken_of(read) - found[0].plus - found[0].minus)]
+    return [found[0]._replace(around=spoken_of(read, here) - found[0].plus - found[0].minus)]
 
 
 def _view(
@@ -102,7 +103,7 @@ def _view(
     decided = _decided(read, here, issue, done)
     signs = _signs(here, found, issue, decided)
     own = _tally(found, signs)
-    for name, value in (*done.items(), *embodying(issue, aliases).items()):
+    for name, value in (*done.items(), *embodying(read, issue, aliases).items()):
         own[name] = own.get(name, 0.0) + value
     return _View(issue, signs, leanings(own, between), decided)
 
@@ -247,6 +248,8 @@ def _referring(
     passage: Passage, row: Row, here: list[str], decided: int, previous: int, more: int
 ) -> _Sign | None:
     """Judge a side taken on 'the decision', or on what another has just said."""
+    if _taking_up().isdisjoint(here[row.first : row.last]):
+        return None
     attitude = side_taken(row)
     for n in range(row.first, row.last):
         if row.cue is not None and n == row.cue.at:
@@ -262,10 +265,16 @@ def _referring(
             value = attitude or _plain(passage, range(row.first, row.last)) or blunt
             return _Sign(value * decided, 0.4, False)
         meant = here[n] in stems("answered") and row.cue is not None and row.cue.frame in ("object", "as")
-        side = attitude or _plain(passage, range(row.first, row.last))
-        if meant and previous and side:
+        side = attitude or _plain(passage, range(row.first, row.last)) if meant and previous else 0
+        if side:
             return _Sign(side * previous, 0.4, False)
     return None
+
+
+@cache
+def _taking_up() -> frozenset[str]:
+    """Give every word that can take up what was said or decided before."""
+    return frozenset().union(*map(stems, ("reconsidering", "worries", "resisting", "decided", "answered")))
 
 
 def _plain(passage: Passage, part: range) -> int:

@@ -14,11 +14,18 @@ def complement(found: tuple[Token, ...], at: int) -> tuple[str, int]:
     ``that``, ``quote``, ``colon``, a preposition, ``to``, ``as``, ``clause``, ``object`` or ``end``.
     """
     near = at + 1
-    while near < len(found) and (found[near].kind in ("adv", "neg") or found[near].lower in _PASSED):
+    while near < len(found) and (
+        found[near].kind in ("adv", "neg") or found[near].lower in _PASSED or _weekday(found, near)
+    ):
         near += 1
     if near >= len(found):
         return "end", near
     return _interrupted(found, near) or _opening(found, near) or _plain(found, near)
+
+
+def _weekday(found: tuple[Token, ...], near: int) -> bool:
+    """Whether 'on' opens a day: promised on Friday to go."""
+    return found[near].lower == "on" and near + 1 < len(found) and found[near + 1].lower in _PASSED
 
 
 def _interrupted(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:

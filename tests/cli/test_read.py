@@ -113,6 +113,12 @@ def test_what_a_reader_sees(folder: Path, majlis: Majlis) -> None:
     done = majlis("read", "papers/gazette.txt", "--aliases", "names.csv", cwd=folder)
     assert done.stdout.startswith("papers/gazette.txt: 2024-02-21; ")
     assert done.stderr.endswith("none of it is accepted yet\n")
+    both = majlis("read", "papers", "--aliases", "names.csv", cwd=folder)
+    assert "  shares its text with reprint\n" in both.stdout
+    last = GAZETTE.splitlines()[-1]
+    (folder / "papers/reprint.txt").write_text(f"{' '.join(map(str, range(99)))}\n\n{last}\n")
+    apart = majlis("read", "papers", "--aliases", "names.csv", cwd=folder)
+    assert "  has passages in common with reprint\n" in apart.stdout
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,10 @@ def test_measured_scores(shipped: Validation) -> None:
         "median": 27.82,
         "nash": 22.33,
         "nash-capability": 22.01,
+        "kalai-smorodinsky": 25.44,
+        "baron-ferejohn": 24.21,
+        "probabilistic-condorcet": 22.02,
+        "spatial": 22.43,
         "challenge": 30.77,
         "challenge-mean": 30.00,
         "challenge-one-round-mean": 26.29,
@@ -122,7 +126,9 @@ def test_other_files(tmp_path: Path) -> None:
     assert settlement.scored[0].crps == crps(expected.mixture, decision.outcome)
 
 
-def test_command(shipped: Validation, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command(
+    shipped: Validation, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = tmp_path / "per-issue.csv"
     app(["validate", "deu3", "--json", "--per-issue", str(table)], standalone_mode=False)
     printed = capsys.readouterr()
@@ -133,6 +139,7 @@ def test_command(shipped: Validation, tmp_path: Path, capsys: pytest.CaptureFixt
     assert set(rows[0]) == {"issue_id", "model", "point", "crps"}
     ours = [float(row["crps"]) for row in rows if row["model"] == "settlement"]
     assert np.mean(ours) == shipped.card("settlement").values("crps").mean()
+    monkeypatch.setattr("majlis.forecast.validation.validate", lambda *_, **__: shipped)
     app(["validate", "deu3"], standalone_mode=False)
     text = capsys.readouterr().out
     assert text.startswith("227 issues of 82 proposals")

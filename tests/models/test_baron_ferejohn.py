@@ -16,7 +16,7 @@ from majlis.models import Profile, Settlement, baron_ferejohn, get
 model = baron_ferejohn.MODEL
 Floats = NDArray[np.float64]
 Single = Callable[..., Profile]
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=20, deadline=None)
 
 
 def settle(profile: Profile, **options: Any) -> Settlement:

@@ -153,3 +153,11 @@ def test_a_row_of_digits_is_no_figure(text: str) -> None:
 
 def test_an_of_in_capitals_ends_no_reading() -> None:
     assert values("Some 40 ships OF, the union said, lie idle.") == [(40, "ships")]
+
+
+@pytest.mark.parametrize("unit", ["Mİ", "MILLİON", "mılıon", "\u212am", "\u212aILOMETRES", "\u017fhips"])
+def test_letters_that_only_look_plain_end_no_reading(unit: str) -> None:
+    text = f"Some 400 {unit} lay idle, and 3 of them sank."
+    found = read(text)
+    assert found
+    assert all(text[figure.start : figure.end] == figure.quote for figure in found)

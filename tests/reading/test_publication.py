@@ -136,3 +136,8 @@ def test_the_day_a_file_was_saved_counts_least():
     assert (borne_out.date, borne_out.precision) == ("2019-05-09", "day")
     later = published("On 3 May 2011 the board voted.", saved, "dam")
     assert (later.date, later.precision) == ("2011-05", "month")
+
+
+def test_letters_that_only_look_plain_decide_nothing():
+    found = published(f"1-3-2024\n\nCHR\u0130STMAS came late.\n\n{STORY}", Facts(), "a.txt")
+    assert (found.date, found.others) == ("2024-01-03", ("2024-03-01",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,7 +76,7 @@ def read(
     names = _names(case, aliases)
     second = None if llm is None else _second(llm, llm_model, llm_timeout, names)
     with progress_bar("reading") as progress:
-        reading = read_all(documents, names, second, progress)
+        reading = read_all(documents, names, second, progress, processes=os.cpu_count() or 1)
     _say_refusals(reading.refusals)
     if out is not None:
         _write(out, reading)
@@ -172,6 +173,7 @@ def _show(reading: Reading, claims: bool) -> None:
     by_document: dict[str, list[Proposal]] = {document.id: [] for document in reading.documents}
     for proposal in reading.proposals:
         by_document[proposal.document].append(proposal)
+    common = _common(reading)
     for document in reading.documents:
         proposals = by_document[document.id]
         date = "no date" if document.date is None else document.date.date
@@ -184,11 +186,22 @@ def _show(reading: Reading, claims: bool) -> None:
             typer.echo(f"  damage: {_kinds(Counter(each.kind for each in document.damage))}")
         if reading.copies.get(document.id):
             typer.echo(f"  shares its text with {', '.join(reading.copies[document.id])}")
+        if document.id in common:
+            typer.echo(f"  has passages in common with {', '.join(common[document.id])}")
         for each in proposals if claims else ():
             if each.kind != "mention":
                 typer.echo(f"  {_line(each)}")
     _show_contradictions(reading)
     say(f"{len(reading.documents)} documents; {_counted(reading.proposals)}; none of it is accepted yet")
+
+
+def _common(reading: Reading) -> dict[str, list[str]]:
+    """Give for each document those that have a passage of it word for word."""
+    found: dict[str, dict[str, None]] = {}
+    for each in reading.passages:
+        found.setdefault(each.first, {})[each.second] = None
+        found.setdefault(each.second, {})[each.first] = None
+    return {name: list(others) for name, others in found.items()}
 
 
 def _show_contradictions(reading: Reading) -> None:

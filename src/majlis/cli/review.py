@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -112,7 +113,7 @@ def _proposals(case: str, folder: Path, sources: Path, given: Path | None) -> Sh
     if not path.is_file():
         names = names_of(load(case))
         with progress_bar("reading") as progress:
-            reading = read_all([sources], names, progress=progress)
+            reading = read_all([sources], names, progress=progress, processes=os.cpu_count() or 1)
         for refusal in reading.refusals:
             say(refusal)
         path.parent.mkdir(exist_ok=True)

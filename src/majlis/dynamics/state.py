@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,4 +63,17 @@ class State:
             self.count.take(draws, axis=1),
             self.so_far[draws],
             self.integral[draws],
+        )
+
+    @classmethod
+    def joined(cls, states: Sequence[State]) -> State:
+        """Return the states of several runs of draws in one week, one after the other."""
+        return cls(
+            states[-1].week,
+            np.concatenate([state.value for state in states]),
+            np.concatenate([state.own for state in states]),
+            np.concatenate([state.place for state in states], axis=1),
+            np.concatenate([state.count for state in states], axis=1),
+            np.concatenate([state.so_far for state in states]),
+            np.concatenate([state.integral for state in states]),
         )

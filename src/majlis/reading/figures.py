@@ -28,6 +28,8 @@ CASUALTIES_NEAR = 30
 _ENDS = 2
 _POINTED = 3
 YEARS = range(1500, 2101)
+ODD_LETTERS = str.maketrans("\u0130\u0131\u017f\u212a", "IisK")
+"""Dotted and dotless i, long s, kelvin: where case does not count, patterns take them for plain letters."""
 LARGEST = 1e15
 """Values from which on a number is no figure that a case can hold."""
 LONGEST = 40
@@ -46,7 +48,7 @@ class Number:
 
 def figures(document: Document) -> list[Proposal]:
     """Propose the figures of a document, in the order of the text."""
-    text, table = document.text, grammar()
+    text, table = document.text.translate(ODD_LETTERS), grammar()
     found: list[Proposal] = []
     numbers = list(_numbers(text, table))
     for place, number in enumerate(numbers):

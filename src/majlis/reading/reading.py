@@ -11,13 +11,11 @@ from majlis.reading.contradictions import Contradiction, contradictions
 from majlis.reading.documents.common_passages import Shared, WordedText, worded
 from majlis.reading.documents.copies import copies
 from majlis.reading.documents.document import Document
-from majlis.reading.documents.folder import documents_of, find_files
+from majlis.reading.documents.folder import find_files
+from majlis.reading.each_file import each_file
 from majlis.reading.proposal import Proposal
-from majlis.reading.proposed_grade import NOT_JUDGED, graded
-from majlis.reading.reader import read as first_reader
 from majlis.reading.repeated import repeated
 from majlis.reading.review.sheet import proposed_cells
-from majlis.reading.second_reader.merge import merge
 from majlis.reading.second_reader.second import SecondReader
 from majlis.reading.statements.consistency import consistent
 
@@ -80,6 +78,7 @@ def read_all(
     names: Names,
     second: SecondReader | None = None,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> Reading:
     """Read documents and folders of documents to proposals.
 
@@ -93,6 +92,8 @@ def read_all(
         A second reader, where the user runs one; its proposals are merged with the first reader's.
     progress
         Receives how many files are done, and of how many.
+    processes
+        How many processes may read where there are many files; the outcome is the same.
 
     """
     files, refused = find_files(paths)
@@ -101,15 +102,15 @@ def read_all(
     places: dict[str, str] = {}
     proposals: list[Proposal] = []
     texts: list[WordedText] = []
-    for done, (file, read) in enumerate(zip(files, documents_of(files), strict=True), 1):
-        if isinstance(read, Document):
-            documents.append(read)
-            texts.append(worded(read))
-            places[read.id] = file.name
-            found = _of_both(read, names, second)
-            proposals += graded(found, read, names.reliability.get(file.name, NOT_JUDGED))
+    reads = each_file(files, names, second, processes)
+    for done, (file, read) in enumerate(zip(files, reads, strict=True), 1):
+        if isinstance(read.document, Document):
+            documents.append(read.document)
+            texts.append(worded(read.document))
+            places[read.document.id] = file.name
+            proposals += read.proposals
         else:
-            refusals.append(read)
+            refusals.append(read.document)
         if progress is not None:
             progress(done, len(files))
     found_again = copies(texts)
@@ -123,11 +124,3 @@ def read_all(
         places,
         found_again.passages,
     )
-
-
-def _of_both(document: Document, names: Names, second: SecondReader | None) -> Sequence[Proposal]:
-    found = sorted(
-        first_reader(document, names.known, names.subjects), key=lambda each: (each.start, each.end)
-    )
-    other = None if second is None else second.read(document)
-    return found if other is None else merge(found, other)

@@ -218,21 +218,24 @@ def chance_of_headline(model: MotionModel, path: Path, start: State, kept: dict[
     """Return the probability [draw] that the headline's hazards happen, 1 - exp(-integral of their rates).
 
     The rates are those of a path on which it has not happened. Draws in which it did happen are run again
-    from the as-of date with its hazards held back.
+    with its hazards held back, each from the last of the states kept before that.
     """
     headline = model.case.questions[0]
     names = hazards_of(headline)
     if not names:
         return None
-    week = weeks_of(model.case, headline)
-    then = kept[week]
     columns = [model.system.hazard_index[name] for name in names]
-    integral = then.integral[:, columns].sum(axis=1)
-    again = np.flatnonzero((then.so_far - start.so_far)[:, columns].sum(axis=1))
-    if len(again):
-        state = start.of(again)
-        path.of(again, frozenset(names)).advance(state, week)
-        integral[again] = state.integral[:, columns].sum(axis=1)
+    last = weeks_of(model.case, headline)
+    marks = [start, *(kept[week] for week in sorted(kept) if week <= last)]
+    integral = marks[-1].integral[:, columns].sum(axis=1)
+    happened = [(mark.so_far - start.so_far)[:, columns].any(axis=1) for mark in marks]
+    again, state = np.arange(0), start.of(np.arange(0))
+    for mark, now, after, later in zip(marks, happened, happened[1:], marks[1:], strict=False):
+        new = np.flatnonzero(after & ~now)
+        again, state = np.concatenate([again, new]), State.joined([state, mark.of(new)])
+        if len(again):
+            path.of(again, frozenset(names)).advance(state, later.week)
+    integral[again] = state.integral[:, columns].sum(axis=1)
     chance: Floats = -np.expm1(-integral)
     return chance
 

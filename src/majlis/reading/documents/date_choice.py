@@ -66,7 +66,7 @@ def _turns_of_phrase(days: tuple[str, ...], text: str) -> Iterator[tuple[str, fl
     """Heed turns such as *the new year*, which point to months."""
     for match in _turn().finditer(text):
         phrase = match[0].lower().replace("’", "'")
-        months = table("dates")["seasons"][phrase]
+        months = table("dates")["seasons"].get(phrase, ())
         for day in days:
             if int(day[5:7]) in months:
                 yield day, _TURN, f"the text says '{phrase}'"

@@ -87,7 +87,7 @@ def _resumed(passage: Passage, start: int, cue_first: int, end: int, limit: int)
     if any(passage.quoted[at] >= 0 for at in range(end, limit)):
         return limit
     plain = cue_first > 0 and passage.quoted[cue_first - 1] < 0
-    split = plain and not predicated(found, start, cue_first) and cue_first - start < _LONG_SUBJECT
+    split = plain and not _stated(found, start, cue_first) and cue_first - start < _LONG_SUBJECT
     if split and end < limit and found[end].kind == "comma" and predicated(found, end, limit):
         return limit
     if end + 1 < limit and found[end].kind == "comma":
@@ -100,6 +100,14 @@ def _resumed(passage: Passage, start: int, cue_first: int, end: int, limit: int)
         )
         return limit if clausal and (opens or (rest[0].lower == "the" and _sentence_like(rest))) else 0
     return 0
+
+
+def _stated(found: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether a stretch says something by itself: a verb that is no mere 'leaving'."""
+    return any(
+        token.kind in ("aux", "modal") or (token.kind == "verb" and not token.lower.endswith("ing"))
+        for token in found[start:end]
+    )
 
 
 def _sentence_like(rest: tuple[Token, ...]) -> bool:

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from majlis.case.case import Case
 from majlis.case.load import load
 from majlis.case.starter import write_starter
+
+settings.register_profile("patient", deadline=None)  # speed is a matter of benchmarks, not of tests
+settings.load_profile("patient")
 
 
 @pytest.fixture

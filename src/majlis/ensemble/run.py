@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,13 @@ from numpy.typing import NDArray
 from majlis.case.case import Case
 from majlis.ensemble.assembly import Assembly, Bargain, assemble
 from majlis.ensemble.sample import Design, Sampler
+from majlis.ensemble.side_by_side import Progress, side_by_side
 from majlis.ensemble.variants import Variant, variants
 from majlis.models.landing import landed
 from majlis.models.profile import Profile
 from majlis.models.settlement import Settlement
 
 Floats = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 
 CHUNK = 2_500
 PATH_DRAWS = 2_000
@@ -125,11 +126,8 @@ def run_static(
     sampler = Sampler(assembly, draws, seed, design)
     models = variants(assembly) if models is None else models
     record = _Record(assembly, models, draws, whole_paths)
-    for begin in range(0, draws, chunk):
-        indices = np.arange(begin, min(begin + chunk, draws), dtype=np.int64)
-        _run_chunk(sampler, models, indices, record)
-        if progress is not None:
-            progress(int(indices[-1]) + 1, draws)
+    chunks = [np.arange(first, min(first + chunk, draws), dtype=np.int64) for first in range(0, draws, chunk)]
+    side_by_side([partial(_run_chunk, sampler, models, each, record) for each in chunks], draws, progress)
     return record.ensemble(seed, design)
 
 
@@ -148,7 +146,7 @@ class _Record:
         self.landing = np.empty((draws, len(models), len(assembly.answers)))
         self.rounds = np.zeros(shape, dtype=np.int32)
         self.status = np.zeros(shape, dtype=np.int8)
-        self.paths: dict[tuple[int, int], list[Floats]] = {}
+        self.paths: dict[tuple[int, int], dict[int, Floats]] = {}
 
     def keep(
         self, indices: NDArray[np.int64], model: int, bargain: int, settlement: Settlement, issue: int
@@ -157,12 +155,20 @@ class _Record:
         self.rounds[indices, model, bargain] = settlement.rounds
         self.status[indices, model, bargain] = settlement.status
         if settlement.path is not None and (self.whole_paths or settlement.path.shape[1] > 1):
-            self.paths.setdefault((model, bargain), []).append(settlement.path[..., issue])
+            self.paths.setdefault((model, bargain), {})[int(indices[0])] = settlement.path[..., issue]
+
+    def _paths(self) -> Iterator[tuple[tuple[int, int], list[Floats]]]:
+        for at, pieces in sorted(self.paths.items()):
+            yield at, [pieces[first] for first in sorted(pieces)]
 
     def ensemble(self, seed: int, design: Design) -> Ensemble:
         bargains = self.assembly.bargains
         paths = tuple(
-            Path(self.models[model].name, bargains[bargain], np.concatenate(pieces))
+            Path(
+                self.models[model].name,
+                bargains[bargain],
+                np.concatenate([pieces[at] for at in sorted(pieces)]),
+            )
             for (model, bargain), pieces in sorted(self.paths.items())
         )
         return Ensemble(
@@ -182,7 +188,7 @@ class _Record:
 
 def _run_chunk(
     sampler: Sampler, models: tuple[Variant, ...], indices: NDArray[np.int64], record: _Record
-) -> None:
+) -> int:
     assembly = record.assembly
     inputs = sampler.inputs(indices)
     record.inputs[indices] = inputs
@@ -197,6 +203,7 @@ def _run_chunk(
                     record.keep(indices[part], number, position, settlement, axis)
             settled |= {position: record.outcome[indices, number, position] for position in group}
             _land(sampler, variant, profile, group, record, number, indices)
+    return len(indices)
 
 
 def _land(

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from majlis.case.case import Case
-from majlis.ensemble.run import Ensemble, Progress, run_static
+from majlis.ensemble.run import Ensemble, run_static
+from majlis.ensemble.side_by_side import Progress
 from majlis.ensemble.variants import Variant
 from majlis.models.options import over
 from majlis.models.registry import get

@@ -29,7 +29,7 @@ from majlis.ensemble.motion.history import first_week
 from majlis.ensemble.motion.model import assemble_motion
 from majlis.ensemble.motion.questions import hazards_of, weeks_of
 from majlis.ensemble.motion.support import carrier, held, truths_of_worlds
-from majlis.ensemble.run import Progress
+from majlis.ensemble.side_by_side import Progress
 from majlis.explore.causal_claims import CausalClaim, causal_claims
 from majlis.models.threads import SMALLEST_SHARE, number_of_threads, threads
 

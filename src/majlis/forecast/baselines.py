@@ -22,7 +22,7 @@ from majlis.case.link import Link
 from majlis.case.question import Question
 from majlis.ensemble.motion.questions import weeks_of
 from majlis.ensemble.motion.run import MotionRun, run_motion
-from majlis.ensemble.run import Progress
+from majlis.ensemble.side_by_side import Progress
 from majlis.forecast.asked import asked
 from majlis.forecast.experts import experts_say
 from majlis.forecast.moving import draws_of, moving_answers

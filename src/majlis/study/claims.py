@@ -9,7 +9,7 @@ from typing import Any
 from majlis.case.case import Case
 from majlis.case.fault import CaseFaults, Fault
 from majlis.ensemble.motion.questions import hazards_of
-from majlis.ensemble.run import Progress
+from majlis.ensemble.side_by_side import Progress
 from majlis.evidence.grade import odds
 from majlis.explore.alone import Alone, Reports, reports
 from majlis.explore.causal_claims import CausalClaim

@@ -9,8 +9,9 @@ from majlis.case.edit import drop_actors, set_estimates, switch_off
 from majlis.case.load import load
 from majlis.ensemble.motion.run import CHUNK as MOTION_CHUNK
 from majlis.ensemble.motion.run import run_with_others
-from majlis.ensemble.run import CHUNK, Progress, run_static
+from majlis.ensemble.run import CHUNK, run_static
 from majlis.ensemble.sample import Design
+from majlis.ensemble.side_by_side import Progress
 from majlis.study.findings import Edits
 from majlis.study.result import Result
 

@@ -13,7 +13,7 @@ from majlis.case.folder_digest import folder_digest
 from majlis.case.load import find_case, load
 from majlis.case.outcome import Outcome
 from majlis.case.question import Question
-from majlis.ensemble.run import Progress
+from majlis.ensemble.side_by_side import Progress
 from majlis.forecast.answer import LEVELS
 from majlis.forecast.asked import Asked, asked
 from majlis.forecast.baselines import BASELINES, Answers, answers_beside

@@ -10,9 +10,9 @@ from majlis.case.case import Case
 from majlis.case.ktab.case import case_of
 from majlis.case.ktab.file import is_ktab, read_ktab
 from majlis.case.load import load
-from majlis.ensemble.run import Progress
 from majlis.ensemble.settle import Settled
 from majlis.ensemble.settle import settle as settle_case
+from majlis.ensemble.side_by_side import Progress
 
 DRAWS = 1_000
 

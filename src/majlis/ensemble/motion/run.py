@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 
 import numpy as np
@@ -20,14 +20,14 @@ from majlis.ensemble.motion.model import MotionModel, assemble_motion
 from majlis.ensemble.motion.questions import hazards_of, value_of, weeks_of
 from majlis.ensemble.motion.support import truths_of_worlds
 from majlis.ensemble.motion.tally import Tally
-from majlis.ensemble.run import Progress, RunError
+from majlis.ensemble.run import RunError
+from majlis.ensemble.side_by_side import Progress, side_by_side
 from majlis.ensemble.variants import BESIDE, SITTING
-from majlis.models.threads import number_of_threads, threads
 
 Floats = NDArray[np.float64]
 
 CHUNK = 2_000
-BESIDE_DRAWS = 1_000
+BESIDE_DRAWS = 500
 """Draws under each other decision model, to show how far the models differ."""
 
 
@@ -142,33 +142,16 @@ def _run_together(
     records = [
         _Whole(model, draws, seed, anchor, priors) for model, (_, draws) in zip(models, cases, strict=True)
     ]
-    with ThreadPoolExecutor(max_workers=number_of_threads()) as pool:
-        lock = Lock()
-        done = 0
-
-        def one(record: _Whole, indices: NDArray[np.int64]) -> None:
-            nonlocal done
-            with threads(1):
-                part = _run_part(record.model, indices, seed, anchor)
-            with lock:
-                record.take(part)
-                done += len(indices)
-                if progress is not None:
-                    progress(done, sum(draws for _, draws in cases))
-
-        _wait([pool.submit(one, record, part) for record in records for part in record.parts(chunk)])
+    jobs = [
+        partial(_run_into, record, part, seed, anchor) for record in records for part in record.parts(chunk)
+    ]
+    side_by_side(jobs, sum(draws for _, draws in cases), progress)
     return [record.run() for record in records]
 
 
-def _wait(running: list[Future[None]]) -> None:
-    """Wait for chunks; whatever breaks one, or an interrupt, calls off those that have not begun."""
-    try:
-        for future in running:
-            future.result()
-    except BaseException:
-        for future in running:
-            future.cancel()
-        raise
+def _run_into(record: _Whole, indices: NDArray[np.int64], seed: int, anchor: Anchor) -> int:
+    record.take(_run_part(record.model, indices, seed, anchor))
+    return len(indices)
 
 
 @dataclass(frozen=True)
@@ -259,6 +242,7 @@ class _Whole:
         case = model.case
         assert case.motion is not None, "the case has been assembled"
         questions = len(case.questions)
+        self.lock = Lock()
         self.model, self.draws, self.seed, self.anchor, self.priors = model, draws, seed, anchor, priors
         self.tally = Tally.empty(range(first_week(case), case.motion.weeks + 1), model.system)
         self.answers = np.empty((draws, questions))
@@ -275,7 +259,8 @@ class _Whole:
 
     def take(self, part: _Part) -> None:
         """Write a chunk; the tally's sums are whole numbers, so the order of chunks does not matter."""
-        self.tally.add(part.tally)
+        with self.lock:
+            self.tally.add(part.tally)
         self.answers[part.indices] = part.answers
         self.given[part.indices] = part.given
         self.worlds[part.indices] = part.worlds

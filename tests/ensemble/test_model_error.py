@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from majlis.case.estimate import Estimate
@@ -40,6 +40,7 @@ def test_the_cases_own_factor_is_used() -> None:
     assert widening(Issue(id="i", label="I", scale=SCALE, widening=own)) is own
 
 
+@example("settlement", 0.5, 2.3e-313)
 @given(st.sampled_from(["mean", "median", "settlement"]), st.floats(1e-9, 1 - 1e-9), st.floats(0, 10))
 def test_landing_stays_on_the_scale_and_on_the_side_of_its_luck(
     model: str, level: float, wider: float

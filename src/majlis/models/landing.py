@@ -139,7 +139,8 @@ class Landing:
         levels = np.broadcast_to(np.asarray(level, dtype=np.float64), self.centre.shape)
         summed = self.share * np.cumsum(self.chance, axis=2)
         scale = np.where(self.deviation > 0, self.deviation, 1.0)[..., None]
-        below = (1 - self.share) * ndtr((self.places - self.centre[..., None]) / scale)
+        with np.errstate(over="ignore"):  # an error next to nought is certain to fall on one side
+            below = (1 - self.share) * ndtr((self.places - self.centre[..., None]) / scale)
         # Padding repeats the last place with all chance summed; that must not count as one more.
         passed = (summed - self.share * self.chance + below < levels[..., None]) & (self.chance > 0)
         number = passed.sum(axis=2)[..., None]

@@ -31,6 +31,7 @@ from majlis.ensemble.motion.questions import hazards_of, weeks_of
 from majlis.ensemble.motion.support import carrier, held, truths_of_worlds
 from majlis.ensemble.side_by_side import Progress
 from majlis.explore.causal_claims import CausalClaim, causal_claims
+from majlis.explore.settling import settling
 from majlis.models.threads import SMALLEST_SHARE, number_of_threads, threads
 
 Floats = NDArray[np.float64]
@@ -118,6 +119,11 @@ class Bench:
         as_it_is = Change(self.truths)
         self.chance = self._run([(as_it_is, np.arange(draws))])[0]
         self._known = {as_it_is.key: self.chance}
+
+    @cached_property
+    def worlds(self) -> dict[str, Truths]:
+        """In which draws each claim of a rival world is true."""
+        return truths_of_worlds(self.case, self.draws, Addressed(self.seed))
 
     @property
     def claims(self) -> tuple[CausalClaim, ...]:
@@ -266,14 +272,16 @@ def _certain(bench: Bench, claim: CausalClaim) -> Change:
 
 def _of_claim(bench: Bench, claim: CausalClaim, without: Change, sure: Change) -> dict[str, Leverage]:
     off, certain = bench.after(without), bench.after(sure)
-    chance = max(s.chance for each in claim.carriers for s in each.supports if claim.claim.id in s.claims)
+    shares = {name: float(truth.mean()) for name, truth in bench.worlds.items()}
+    supports = [each for carrier in claim.carriers for each in carrier.supports]
+    chance = max(each.holds(shares) for each in supports if claim.claim.id in each.claims)
     found = {}
     for name in bench.questions:
         if_certain = float(np.mean(_log_odds(certain[name]) - _log_odds(off[name])))
-        settling = _settling(chance, float(certain[name].mean()), float(off[name].mean()))
+        worth = settling(chance, float(certain[name].mean()), float(off[name].mean()))
         plain = paired(bench.chance[name], off[name])
         found[name] = Leverage(
-            plain.log_odds, plain.log_odds_se, plain.points, plain.points_se, if_certain, settling
+            plain.log_odds, plain.log_odds_se, plain.points, plain.points_se, if_certain, worth
         )
     return found
 
@@ -294,17 +302,6 @@ def _log_odds(chance: Floats) -> Floats:
     safe = np.clip(chance, 1e-12, 1.0 - 1e-12)
     found: Floats = np.log(safe) - np.log1p(-safe)
     return found
-
-
-def _settling(chance: float, if_true: float, if_false: float) -> float:
-    """Return the expected fall of entropy, in bits, when a claim of that chance is settled."""
-    now = chance * if_true + (1.0 - chance) * if_false
-    return _entropy(now) - chance * _entropy(if_true) - (1.0 - chance) * _entropy(if_false)
-
-
-def _entropy(chance: float) -> float:
-    inner = min(max(chance, 1e-12), 1.0 - 1e-12)
-    return float(-inner * np.log2(inner) - (1.0 - inner) * np.log2(1.0 - inner))
 
 
 def _questions(case: Case) -> dict[str, Question]:

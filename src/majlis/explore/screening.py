@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from majlis.chance.addressed import Addressed
 from majlis.ensemble.motion.questions import anchor_name
 from majlis.ensemble.motion.run import MotionRun
-from majlis.ensemble.motion.support import Carrier, Support
+from majlis.ensemble.motion.support import Carrier
+from majlis.explore.settling import settling
 
 Floats = NDArray[np.float64]
 NEVER = 1e-6
@@ -168,11 +169,6 @@ def _rival_chances(run: MotionRun) -> dict[str, float]:
     }
 
 
-def _holds(support: Support, rival: dict[str, float]) -> float:
-    """Return the probability that a support holds."""
-    return 1.0 - (1.0 - support.chance) * (1.0 - sum(rival[claim] for claim in support.rival))
-
-
 def _screened(
     claims: tuple[str, ...], varies: tuple[Carrier, ...], fit: _Fit, rival: dict[str, float], mean: float
 ) -> Screened:
@@ -184,7 +180,7 @@ def _screened(
         own = 1.0
         others = 1.0
         for support in carrier.supports:
-            lacks = 1.0 - _holds(support, rival)
+            lacks = 1.0 - support.holds(rival)
             if claims[0] in support.claims:
                 own = lacks
             else:
@@ -206,19 +202,9 @@ def _screened(
         float((falls + rises) @ fit.log_odds),
         if_true,
         if_false,
-        _settling(chance, if_true, if_false),
+        settling(chance, if_true, if_false),
     )
 
 
 def _probability(estimate: float) -> float:
     return min(max(estimate, NEVER), 1.0 - NEVER)
-
-
-def _settling(chance: float, if_true: float, if_false: float) -> float:
-    now = chance * if_true + (1.0 - chance) * if_false
-    return _entropy(now) - chance * _entropy(if_true) - (1.0 - chance) * _entropy(if_false)
-
-
-def _entropy(chance: float) -> float:
-    inner = _probability(chance)
-    return float(-inner * np.log2(inner) - (1.0 - inner) * np.log2(1.0 - inner))

@@ -39,6 +39,10 @@ class Support:
     chance: float
     rival: tuple[str, ...] = ()
 
+    def holds(self, shares: Mapping[str, float]) -> float:
+        """Return the probability that it holds, with those of the claims that stand in worlds."""
+        return 1.0 - (1.0 - self.chance) * (1.0 - sum(shares[claim] for claim in self.rival))
+
 
 @dataclass(frozen=True)
 class Carrier:

@@ -47,6 +47,8 @@ def stances(text: str, *subjects: Subject) -> list[float | None]:
         ("Ada Finch spoke of her fears: she is against the garrison, she said.", -1),
         ("Ada Finch said that she would starve before letting the garrison leave.", 1),
         ("Ada Finch asked the council to veto the withdrawal of the garrison.", 1),
+        ("A departure of the garrison now, the old mayor Ada Finch added, would hand the town to them.", 1),
+        ("Ada Finch said that without the garrison the town would fall.", 1),
     ],
 )
 def test_which_way_a_statement_points(text: str, sign: int) -> None:
@@ -106,6 +108,53 @@ def test_how_one_speaker_answers_another_tells_its_side(answer: str, sign: int) 
     assert second is not None
     assert first < 0
     assert second * sign > 0
+
+
+DECIDED = "The council voted to end the lease of the garrison. "
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Ada Finch threatened to dock every boat.", 1),
+        ("Ada Finch vowed to overturn the step.", 1),
+        ("Ada Finch welcomed the outcome.", -1),
+        ("Ada Finch called the outcome a robbery.", 1),
+    ],
+)
+def test_sides_on_the_decision_turn_with_it(text: str, sign: int) -> None:
+    stance = stances(DECIDED + text, FORCE)[-1]
+    assert stance is not None
+    assert stance * sign > 0
+
+
+@pytest.mark.parametrize(
+    ("opening", "sign"),
+    [
+        ("Ada Finch, who put the plan for the bridge forward, spoke on Monday.", 1),
+        ("The plan for the bridge was drafted by Ada Finch.", 1),
+        ("The plan for the bridge was read on Monday.", None),
+    ],
+)
+def test_who_puts_a_plan_forward_is_for_it(opening: str, sign: int | None) -> None:
+    stance = stances(f"{opening} “Nine boats sank here,” Ada Finch said.")[-1]
+    assert stance is None if sign is None else stance is not None and stance * sign > 0
+
+
+def test_an_office_that_somebody_may_lose_is_the_matter() -> None:
+    text = (
+        "Calls to dismiss the governor grow. Ada Finch, the governor, will not resign. "
+        "The governor can be dismissed by a court. “She must go,” Bo Crane said."
+    )
+    stance = stances(text)[-1]
+    assert stance is not None
+    assert stance < 0
+
+
+def test_a_ruling_opposes_nothing_by_itself() -> None:
+    (stance,) = stances("Ada Finch ruled that the garrison may stay.", FORCE)
+    assert stance is not None
+    assert stance > 0
 
 
 def test_what_a_party_does_tells_its_side() -> None:
@@ -176,6 +225,20 @@ def test_poles_are_mirror_images() -> None:
     there = poles(FORCE)
     back = poles(Subject("force", FORCE.minus_pole, FORCE.plus_pole))
     assert (there.plus, there.minus, there.more) == (back.minus, back.plus, -back.more)
+
+
+@pytest.mark.parametrize("denied", ["do not sign the pact", "no pact"])
+def test_a_pole_that_only_denies_is_the_opposite(denied: str) -> None:
+    (stance,) = stances("Ada Finch wants to sign the pact.", Subject("Pact", "sign the pact", denied))
+    assert stance is not None
+    assert stance > 0
+
+
+def test_blame_of_a_plan_to_close_is_for_the_thing() -> None:
+    text = "Council wants the bridge shut. It plans to close the bridge and end the traffic. "
+    stance = stances(f"{text}Ada Finch called the plan a disgrace.")[-1]
+    assert stance is not None
+    assert stance > 0
 
 
 @pytest.mark.parametrize("words", [("withdraw", "withdrew", "withdrawals"), ("raise", "raised", "raising")])

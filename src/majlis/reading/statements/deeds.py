@@ -10,7 +10,7 @@ from majlis.reading.actors.actors import Known
 from majlis.reading.actors.aliases import Aliases
 from majlis.reading.actors.passage import Passage
 from majlis.reading.statements.directions import Direction, directions
-from majlis.reading.statements.poles import Poles, stem
+from majlis.reading.statements.poles import Poles, stem, stems
 from majlis.reading.text.lexicon import words
 
 _REACH = 12
@@ -32,6 +32,39 @@ def deeds(
             if hit is not None:
                 tally[mention.actor] = tally.get(mention.actor, 0.0) + _WEIGHT * hit.sign * hit.weight
     return tally
+
+
+def movers(
+    read: Sequence[Passage], here: Sequence[list[str]], issue: Poles, decided: int
+) -> dict[str, float]:
+    """Give the actors who have put forward what is being decided: they lean the way it points."""
+    moved: dict[str, float] = {}
+    moving = stems("moving")
+    for passage in read:
+        stemmed = here[passage.number]
+        for n, word in enumerate(stemmed):
+            if word in moving and _moved(stemmed, n, issue) and passage.quoted[n] < 0:
+                actor = _mover(passage, n)
+                if actor is not None:
+                    moved[actor] = decided * _MOVED
+    return moved
+
+
+def _moved(stemmed: list[str], n: int, issue: Poles) -> bool:
+    """Whether a verb of putting forward has the decision, or what it is about, for its object or subject."""
+    near = stemmed[n + 1 : n + 5] + stemmed[max(0, n - 3) : n]
+    return any(word in stems("decided") or word in stems("thing") or word in issue.objects for word in near)
+
+
+def _mover(passage: Passage, n: int) -> str | None:
+    """Give the actor who did what a verb tells: named after 'by', or else the last one named before it."""
+    by = next(
+        (at for at in range(n + 1, min(n + 3, len(passage.tokens))) if passage.tokens[at].lower == "by"), None
+    )
+    if by is not None:
+        return next((one.actor for one in passage.mentions if by < one.first <= by + 3), None)
+    before = [one for one in passage.mentions if one.last <= n and n - one.last <= _FAR]
+    return before[-1].actor if before else None
 
 
 def embodying(read: Sequence[Passage], issue: Poles, aliases: Aliases) -> dict[str, float]:
@@ -87,4 +120,6 @@ def _predicate(passage: Passage, first: int, last: int) -> range | None:
 
 
 _SURE = 0.5
+_FAR = 6
+_MOVED = 1.2
 _EMBODIED = 0.8

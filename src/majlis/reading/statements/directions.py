@@ -12,6 +12,7 @@ from majlis.reading.text.lexicon import words
 _NEAR = 5
 _SCOPE = 7
 _CLAUSE = 9
+_SPLIT = 16
 _DENIED = 4
 
 
@@ -160,7 +161,7 @@ def _outcome(passage: Passage, at: int, part: range, places: set[int]) -> int:
         return (value or (-1 if unmet or _shrinks(passage, rest) else 0)) * (
             -1 if found[condition].lower == "unless" else 1
         )
-    modal = next((n for n in range(at + 2, min(at + _CLAUSE, part.stop)) if found[n].lower in _WOULD), None)
+    modal = next((n for n in range(at + 2, min(at + _SPLIT, part.stop)) if found[n].lower in _WOULD), None)
     if modal is None or any(found[n].lower in _BREAKS or found[n].kind == "rel" for n in range(at, modal)):
         return 0
     plain = any(n in places for n in range(modal, min(modal + 4, part.stop)))

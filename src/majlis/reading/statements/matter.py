@@ -15,12 +15,32 @@ _NEAR = 4
 _NAMED = 5
 _ENDED = 2
 _SHORTEST = 4
+_OFTEN = 3
+_OF_OFFICE = ("det", "adj", "aux", "word")
 
 
 def matter(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> Poles | None:
-    """Take for the matter what the words of keeping and ending most often stand by, if anything."""
-    named = spoken_of(read, stemmed)
-    return general(named, "") if named else None
+    """Take for the matter what the words of keeping and ending most often stand by, if anything.
+
+    Where a document tells of somebody's removal from an office, that is the matter.
+    """
+    office = _office(read, stemmed)
+    named = office or spoken_of(read, stemmed)
+    return general(named, "")._replace(named=office) if named else None
+
+
+def _office(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> frozenset[str]:
+    """Give the office that somebody may lose: one spoken of as such, not only before its bearer's name."""
+    removals = sum(not stems("unseating").isdisjoint(here) for here in stemmed)
+    borne: Counter[str] = Counter()
+    for passage in read if removals >= _OFTEN else ():
+        found = passage.tokens
+        for n, token in enumerate(found):
+            last = n + 1 == len(found) or found[n + 1].kind != "name"
+            if last and n and found[n - 1].kind in _OF_OFFICE and token.lower in words("titles", "ranks"):
+                borne[stemmed[passage.number][n]] += 1
+    office = max(borne, key=lambda rank: (borne[rank], rank), default="")
+    return frozenset({office}) if borne[office] >= _OFTEN else frozenset()
 
 
 def spoken_of(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> frozenset[str]:
@@ -33,12 +53,14 @@ def spoken_of(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> frozense
         ends = [n for n, word in enumerate(here) if word in ending]
         named = [n for n in range(len(here)) if _thing(passage, n, here[n])]
         sentences.update({here[n] for n in named})
+        sentences.update({here[n] for n in named if here[n] in contested and passage.number < _OPENING})
         for n in named:
             near = any(abs(n - at) <= _NEAR for at in ends)
             known = _ENDED * (here[n] in contested)
             counted[here[n]] += 1 + near * _ENDED + known + (passage.number < _OPENING)
     often = [word for word in counted if sentences[word] > 1] or list(counted)
-    return frozenset(sorted(often, key=lambda word: (-counted[word], word))[:_NAMED])
+    things = [word for word in often if word not in stems("decided")] or often
+    return frozenset(sorted(things, key=lambda word: (-counted[word], word))[:_NAMED])
 
 
 def _thing(passage: Passage, n: int, stemmed: str) -> bool:
@@ -61,5 +83,11 @@ def _sayings() -> frozenset[str]:
     return pointing() | stems("decided") | stems("vague")
 
 
-_BEFORE_NOUN = frozenset({"name", "word", "det", "poss", "genitive"})
-_PLAIN = words("people", "nouns") | words("people", "times") | words("titles", "ranks")
+_BEFORE_NOUN = frozenset({"word", "det", "poss", "genitive"})
+_PLAIN = (
+    words("people", "nouns")
+    | words("people", "times")
+    | words("titles", "ranks")
+    | words("figures", "number")
+    | words("figures", "scale")
+)

@@ -184,8 +184,8 @@ def _told(pole: frozenset[str], other: frozenset[str]) -> set[tuple[str, str]]:
 
 
 def _denied(pole: str) -> bool:
-    """Whether a pole only denies: no mining."""
-    return pole.lower().startswith(("no ", "not "))
+    """Whether a pole only denies: no mining, do not sign."""
+    return pole.lower().startswith(("no ", "not ", "never ", "do not ", "does not "))
 
 
 def _sides(pole: frozenset[str]) -> set[tuple[str, str]]:

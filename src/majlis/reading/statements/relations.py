@@ -18,7 +18,7 @@ _DEED = 0.6
 _ANSWER = 0.5
 _WORTH = 0.5
 _BETWEEN = 8
-_BESIDE = 0.1
+_BESIDE = 0.3
 _NEXT = -0.2
 
 
@@ -28,7 +28,7 @@ def side_taken(row: Row) -> int:
         return 0
     lemma = stem(row.cue.lemma)
     if lemma in stems("oppose"):
-        return -1
+        return 0 if row.cue.lemma == "rule" and row.cue.frame in ("that", "clause") else -1
     return 1 if lemma in stems("support") and row.cue.frame in ("object", "noun") else 0
 
 
@@ -105,7 +105,7 @@ def _answer(passage: Passage, row: Row) -> float:
     if lemma in stems("echoing"):
         return _ANSWER
     near = passage.tokens[row.cue.at + 1 : min(row.cue.at + 5, row.last)]
-    meant = any(token.lower in ("this", "that", "it") for token in near[:1])
+    meant = row.cue.frame != "that" and any(token.lower in ("this", "that", "it") for token in near[:1])
     if side and (meant or any(stem(token.lower) in stems("answered") for token in near)):
         return float(side)
     return 0.0

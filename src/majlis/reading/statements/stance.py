@@ -15,7 +15,8 @@ from majlis.reading.actors.actors import Subject
 from majlis.reading.actors.aliases import Aliases
 from majlis.reading.actors.passage import Passage
 from majlis.reading.statements.camps import Tie, leanings, name_of, of_case
-from majlis.reading.statements.deeds import deeds, embodying
+from majlis.reading.statements.decision import Decision, decision
+from majlis.reading.statements.deeds import deeds, embodying, movers
 from majlis.reading.statements.directions import directions, worth
 from majlis.reading.statements.matter import matter, spoken_of
 from majlis.reading.statements.poles import Poles, joined, poles, stem, stems
@@ -44,12 +45,11 @@ class _Sign(NamedTuple):
 
 
 class _View(NamedTuple):
-    """An issue as a document speaks of it: statements by their words, leanings, the decisions."""
+    """An issue as a document speaks of it: statements by their words, leanings."""
 
     issue: Poles
     signs: Sequence[_Sign | None]
     leaning: dict[str, float]
-    decided: int
 
 
 def judge(
@@ -100,12 +100,13 @@ def _view(
     for passage, row in found:
         said.setdefault(passage.number, []).append(range(row.first, row.last))
     done = deeds(read, here, issue, said)
-    decided = _decided(read, here, issue, done)
-    signs = _signs(here, found, issue, decided)
+    made = decision(read, here, issue, done)
+    signs = _signs(here, found, issue, made)
     own = _tally(found, signs)
-    for name, value in (*done.items(), *embodying(read, issue, aliases).items()):
+    moved = movers(read, here, issue, made.sign or 1)
+    for name, value in (*done.items(), *moved.items(), *embodying(read, issue, aliases).items()):
         own[name] = own.get(name, 0.0) + value
-    return _View(issue, signs, leanings(own, between), decided)
+    return _View(issue, signs, leanings(own, between))
 
 
 def _by_neighbour(pair: Sequence[tuple[Passage, Row]], views: Sequence[Judged]) -> Judged:
@@ -134,43 +135,26 @@ def _rank(sign: _Sign | None) -> float:
 
 
 def _signs(
-    here: Sequence[list[str]], found: Sequence[tuple[Passage, Row]], issue: Poles, decided: int
+    here: Sequence[list[str]], found: Sequence[tuple[Passage, Row]], issue: Poles, made: Decision
 ) -> list[_Sign | None]:
     """Judge each statement by its words; 'the demand' and its like take up what was said before."""
     signs: list[_Sign | None] = []
     said: list[tuple[str, int]] = []
     for passage, row in found:
         speaker = name_of(row.source)
-        sign = _worded(passage, row, here[passage.number], issue)
+        sign = _worded(passage, row, here[passage.number], issue, made.praised)
         if sign is None:
             answered = said[-1][1] if said and said[-1][0] != speaker else 0
-            sign = _referring(passage, row, here[passage.number], decided, answered, issue.more)
+            sign = _referring(passage, row, here[passage.number], made.sign, answered, issue.more)
         if sign is None and (tone := _tone(passage, row)):
-            sign = _Sign(tone * issue.more, _TONE, False)
+            sign = _Sign(tone * made.praised, _TONE, False)
         if sign is not None and sign.weight > _TONE and row.source.kind != "author":
             said.append((speaker, sign.sign))
         signs.append(sign)
     return signs
 
 
-def _decided(read: Sequence[Passage], here: Sequence[list[str]], issue: Poles, done: dict[str, float]) -> int:
-    """Say which way the decisions of a document point: by the words after them, by what is done."""
-    total = opening = 0.0
-    deciding = stems("decided")
-    for passage in read:
-        stemmed = here[passage.number]
-        for at, word in enumerate(stemmed):
-            if word in deciding:
-                after = range(at + 1, min(at + 10, len(stemmed)))
-                total += next((hit.sign for hit in directions(passage, after, stemmed, issue)), 0)
-        if passage.number < _OPENING and not opening:
-            near = directions(passage, range(len(stemmed)), stemmed, issue)
-            opening = sum(hit.sign * hit.weight for hit in near if hit.weight >= _SURE)
-    total = total or sum(done.values()) or opening
-    return (total > 0) - (total < 0)
-
-
-def _worded(passage: Passage, row: Row, here: list[str], issue: Poles) -> _Sign | None:
+def _worded(passage: Passage, row: Row, here: list[str], issue: Poles, praised: int) -> _Sign | None:
     """Judge a statement by words that point along the issue or name its object."""
     attitude = side_taken(row)
     part = range(row.first, row.last)
@@ -180,7 +164,7 @@ def _worded(passage: Passage, row: Row, here: list[str], issue: Poles) -> _Sign 
         and row.first <= row.cue.at < row.last
     ):
         part = range(row.cue.at + 1, row.last)
-    hits = directions(passage, part, here, issue)
+    hits = [hit for hit in directions(passage, part, here, issue) if row.cue is None or hit.at != row.cue.at]
     said = here[part.start : part.stop]
     named = not (issue.objects.isdisjoint(said) and stems("thing").isdisjoint(said))
     total = sum(hit.sign * hit.weight for hit in hits)
@@ -190,6 +174,8 @@ def _worded(passage: Passage, row: Row, here: list[str], issue: Poles) -> _Sign 
         sure = any(hit.weight == 1 for hit in hits)
         if any(hit.supposed for hit in hits):
             return _Sign(pointing, 0.8 if sure else 0.4, named)
+        if not sure and _threatens(passage, row):
+            return None
         if attitude < 0 and _fears(row) and not any(here[hit.at] in issue.plus | issue.minus for hit in hits):
             return None
         if attitude:
@@ -202,10 +188,24 @@ def _worded(passage: Passage, row: Row, here: list[str], issue: Poles) -> _Sign 
     vote = _vote(passage, part, here)
     if vote:
         return _Sign(vote * issue.more, 0.6, False)
+    if _missed(passage, part, here, issue):
+        return _Sign(issue.more, 0.5, True)
     side = attitude or _sided(passage, part, here, issue) or value
     if named and side:
-        return _Sign(issue.more * side, 0.5, True)
+        return _Sign((issue.more if stems("thing").isdisjoint(said) else praised) * side, 0.5, True)
     return None
+
+
+def _missed(passage: Passage, part: range, here: list[str], issue: Poles) -> bool:
+    """Whether somebody tells what would be without the thing, or without 'it': without the dam, no light."""
+    for n in part[:-1]:
+        if passage.tokens[n].lower != "without":
+            continue
+        near = range(n + 1, min(n + 4, part.stop))
+        meant = passage.tokens[n + 1].lower in ("it", "them") or any(here[at] in issue.objects for at in near)
+        if meant and any(token.kind == "modal" for token in _words(passage, part)):
+            return True
+    return False
 
 
 def _sided(passage: Passage, part: range, here: list[str], issue: Poles) -> int:
@@ -231,6 +231,13 @@ def _fears(row: Row) -> bool:
     return row.cue is not None and stem(row.cue.lemma) in stems("fearing")
 
 
+def _threatens(passage: Passage, row: Row) -> bool:
+    """Whether somebody threatens, and not only for the case that something is done or left undone."""
+    if row.cue is None or stem(row.cue.lemma) not in stems("threatening"):
+        return False
+    return not any(token.lower in ("if", "unless", "until") for token in passage.tokens[row.first : row.last])
+
+
 def _asserted(passage: Passage, at: int) -> bool:
     """Whether a word is what somebody says will or must be: its worth is said, not asked."""
     return any(token.kind in ("modal", "to") for token in passage.tokens[max(0, at - 3) : at])
@@ -248,33 +255,50 @@ def _referring(
     passage: Passage, row: Row, here: list[str], decided: int, previous: int, more: int
 ) -> _Sign | None:
     """Judge a side taken on 'the decision', or on what another has just said."""
+    if _threatens(passage, row):
+        return _Sign(-(decided or more), 0.3, False)
     if _taking_up().isdisjoint(here[row.first : row.last]):
         return None
     attitude = side_taken(row)
+    side = attitude or _plain(passage, range(row.first, row.last))
     for n in range(row.first, row.last):
-        if row.cue is not None and n == row.cue.at:
+        if here[n] not in _taking_up() or (row.cue is not None and n == row.cue.at):
             continue
-        if here[n] in stems("reconsidering") and decided and row.cue is not None and row.cue.lemma in _ASKING:
-            return _Sign(-decided, 0.4, False)
+        sign = _on_decision(passage, row, n, here[n], decided, more)
+        if sign is not None:
+            return sign
         if here[n] in stems("worries") and attitude < 0:
             return _Sign(more, 0.4, False)
-        if here[n] in stems("resisting") and not _denied(passage, n, row.first):
-            return _Sign(-(decided or more), 0.3, False)
-        if here[n] in stems("decided") and decided:
-            blunt = -1 if row.cue is not None and row.cue.frame == "as" else 1
-            value = attitude or _plain(passage, range(row.first, row.last)) or blunt
-            return _Sign(value * decided, 0.4, False)
         meant = here[n] in stems("answered") and row.cue is not None and row.cue.frame in ("object", "as")
-        side = attitude or _plain(passage, range(row.first, row.last)) if meant and previous else 0
-        if side:
+        if meant and side * previous:
             return _Sign(side * previous, 0.4, False)
     return None
+
+
+def _on_decision(passage: Passage, row: Row, n: int, word: str, decided: int, more: int) -> _Sign | None:
+    """Judge a side taken on the decision by one word, if it tells: to fight it, to undo it, the decision."""
+    against = -(decided or more)
+    denied = _denied(passage, n, row.first)
+    attitude = side_taken(row)
+    if word in stems("undoing") and attitude > 0 and not denied:
+        return _Sign(against, 0.4, False)
+    if word in stems("reconsidering") and decided and row.cue is not None and row.cue.lemma in _ASKING:
+        return _Sign(-decided, 0.4, False)
+    if word in stems("resisting") and not denied:
+        return _Sign(against, 0.3, False)
+    if word not in stems("decided"):
+        return None
+    blunt = -1 if row.cue is not None and row.cue.frame == "as" else 0
+    side = attitude or _plain(passage, range(row.first, row.last)) or blunt
+    return _Sign(side * decided, 0.4, False) if side * decided else None
 
 
 @cache
 def _taking_up() -> frozenset[str]:
     """Give every word that can take up what was said or decided before."""
-    return frozenset().union(*map(stems, ("reconsidering", "worries", "resisting", "decided", "answered")))
+    return frozenset().union(
+        *map(stems, ("undoing", "reconsidering", "worries", "resisting", "decided", "answered"))
+    )
 
 
 def _plain(passage: Passage, part: range) -> int:
@@ -323,11 +347,10 @@ def _strong(passage: Passage, row: Row) -> bool:
     return any(token.lower in words("stance", "strong") for token in passage.tokens[row.first : row.last])
 
 
-_OPENING = 3
 _SIDES = {"against": -1, "hostile": -1, "opposed": -1, "favour": 1, "favor": 1, "behind": 1}
 _SURE = 0.5
 _FIRM = 1.4
-_FAINT = 0.1
+_FAINT = 0.02
 _TONE = 0.2
 _BY_OTHERS = "stance by the speaker's other statements"
 _MEANS = words("stance", "means")

@@ -23,10 +23,16 @@ from majlis.ensemble.motion.tally import Tally
 from majlis.ensemble.run import RunError
 from majlis.ensemble.side_by_side import Progress, side_by_side
 from majlis.ensemble.variants import BESIDE, SITTING
+from majlis.models.threads import number_of_threads
 
 Floats = NDArray[np.float64]
 
-CHUNK = 2_000
+CHUNK = 5_000
+"""Most draws in memory at once on a thread."""
+
+SMALLEST_SHARE = 1_000
+"""Draws below which a second thread costs more than it saves: what is done once a week is done twice."""
+
 BESIDE_DRAWS = 500
 """Draws under each other decision model, to show how far the models differ."""
 
@@ -252,10 +258,10 @@ class _Whole:
         self.held = np.empty((draws, len(model.carriers)), dtype=np.bool_)
 
     def parts(self, chunk: int) -> list[NDArray[np.int64]]:
-        """Return the draws of each chunk."""
-        return [
-            np.arange(at, min(at + chunk, self.draws), dtype=np.int64) for at in range(0, self.draws, chunk)
-        ]
+        """Return the draws of each chunk, so that every thread has some."""
+        size = min(chunk, max(SMALLEST_SHARE, -(-self.draws // number_of_threads())))
+        firsts = range(0, self.draws, size)
+        return [np.arange(first, min(first + size, self.draws), dtype=np.int64) for first in firsts]
 
     def take(self, part: _Part) -> None:
         """Write a chunk; the tally's sums are whole numbers, so the order of chunks does not matter."""

@@ -1,1 +1,1 @@
-"""What matters: which estimates drive the result of a run."""
+"""What matters: what drives a run, what each claim does to the answer, what the record teaches."""

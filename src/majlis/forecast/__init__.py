@@ -1,1 +1,1 @@
-"""How sure: questions of a case answered from a run."""
+"""How sure, how right: questions answered from a run, baselines, and scores of what is known by now."""

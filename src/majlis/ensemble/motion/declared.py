@@ -10,17 +10,14 @@ from majlis.case.fault import CaseFaults, Fault, nearest
 from majlis.case.hazard import Hazard as HazardRow
 from majlis.case.level import Level as LevelRow
 from majlis.case.link import Link as LinkRow
-from majlis.case.motion import MechanismUse
 from majlis.case.place import Place
 from majlis.case.stance import Stance
-from majlis.dynamics.forms import SPAN, Assembly, Gate, Hazard, Level, Link, Quantity
+from majlis.dynamics.forms import SPAN, Assembly, Gate, Hazard, Level, Link
 from majlis.dynamics.mechanisms.mechanism import MechanismError
 from majlis.dynamics.mechanisms.registry import get
 from majlis.ensemble.motion.numbers import Numbers
 from majlis.ensemble.motion.sittings import with_sittings
-
-FULL = 100.0
-"""Top of the scale of salience."""
+from majlis.ensemble.motion.stance_level import bargaining, stance_level
 
 
 class Declaration:
@@ -48,8 +45,8 @@ class Declaration:
             levels=tuple(self._level(row) for row in self.case.levels),
             hazards=tuple(self._hazard(row) for row in self.case.hazards),
         )
-        for use in self._uses("bargaining"):
-            self.assembly += with_sittings(self, use.id)
+        for use in bargaining(self.case):
+            self.assembly += with_sittings(self.case, self.numbers, use.id)
         self._stance_levels()
         known = {level.id for level in self.assembly.levels} | {each.id for each in self.assembly.hazards}
         self.assembly += Assembly(links=tuple(self._link(row, known) for row in self.case.links))
@@ -151,48 +148,7 @@ class Declaration:
         have = {level.id for level in self.assembly.levels}
         for stance in self.case.stances:
             if stance.name not in have and ends & {stance.name, everywhere(stance)}:
-                self.assembly += Assembly(levels=(self.stance_level(stance),))
-
-    def stance_level(self, stance: Stance) -> Level:
-        """Return the level that a stance becomes when something moves it."""
-        issue = self.case.issue_by_id[stance.issue]
-        salience, capability = stance.field == "salience", stance.field == "capability"
-        bottom, top = issue.scale.low, issue.scale.high
-        if salience or capability:
-            bottom, top = 0.0, FULL if salience else self._most(stance)
-        if stance.name not in self.numbers.static.names:
-            self.numbers.add(stance.name, stance.estimate, "judgement", ends=(bottom, top))
-        return Level(
-            id=stance.name,
-            title=f"{stance.field.replace('_', ' ')} of {stance.actor} on {stance.issue}",
-            unit="points",
-            bottom=bottom,
-            top=top,
-            own=stance.name,
-            half_life=self._half_life(stance),
-        )
-
-    def _most(self, stance: Stance) -> float:
-        """Return the top of a capability's range: twice the largest coded on its issue and arena."""
-        rows = [
-            s
-            for s in self.case.stances
-            if (s.field, s.issue, s.arena) == ("capability", stance.issue, stance.arena)
-        ]
-        return 2.0 * max(row.estimate.ends[1] for row in rows)
-
-    def _half_life(self, stance: Stance) -> str:
-        """Return the half-life of a stance: the bargaining mechanism's, or a year where there is none."""
-        field = "position" if stance.field in ("position", "private_position") else "weight"
-        for use in self._uses("bargaining"):
-            return f"{use.id}.{field}_half_life"
-        name = f"{stance.name}.half_life"
-        self.numbers.add_quantity(Quantity(name, 26.0, 13.0, 52.0, "weeks", "judgement", "no mechanism says"))
-        return name
-
-    def _uses(self, kind: str) -> list[MechanismUse]:
-        motion = self.case.motion
-        return [] if motion is None else [use for use in motion.mechanisms if use.kind == kind]
+                self.assembly += Assembly(levels=(stance_level(self.case, self.numbers, stance),))
 
     def _fault(self, place: Place, found: str, expected: str, mend: str) -> None:
         self.faults.append(Fault(place, found, expected, mend))

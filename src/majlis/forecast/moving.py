@@ -38,7 +38,8 @@ class MovingAnswer:
     by_world
         The probability (or median) by world and the claim that holds in it.
     by_model
-        The same under each decision model that was run.
+        The same under each decision model that was run. Other models run fewer draws: theirs is the answer
+        plus the difference that the model makes on those draws, so that luck is no part of it.
 
     """
 
@@ -73,7 +74,6 @@ def _answer(run: MotionRun, others: Mapping[str, MotionRun], column: int) -> Mov
     enough = len(kept) >= min(FEWEST, len(values))
     binary = question.kind == "binary"
     probability = float(kept.mean()) if binary and enough else None
-    by_model = {run.case.model or SITTING: run} | dict(others)
     return MovingAnswer(
         question=question,
         probability=probability,
@@ -82,11 +82,7 @@ def _answer(run: MotionRun, others: Mapping[str, MotionRun], column: int) -> Mov
         monte_carlo_se=float(kept.std() / np.sqrt(len(kept))) if len(kept) else 0.0,
         asked=float(asked.mean()),
         by_world=_by_world(run, column) if enough else {},
-        by_model={
-            name: _middle(question, draws_of(each, column)[each.given[:, column]])
-            for name, each in by_model.items()
-            if each.given[:, column].any()
-        },
+        by_model=_by_model(run, others, column) if enough else {},
     )
 
 
@@ -106,6 +102,20 @@ def _by_world(run: MotionRun, column: int) -> dict[str, dict[str, float]]:
             which = asked & (run.worlds[:, number] == index)
             if which.sum() >= FEWEST:
                 found.setdefault(world.id, {})[name] = _middle(question, values[which])
+    return found
+
+
+def _by_model(run: MotionRun, others: Mapping[str, MotionRun], column: int) -> dict[str, float]:
+    question = run.case.questions[column]
+    whole = _middle(question, draws_of(run, column)[run.given[:, column]])
+    found = {run.case.model or SITTING: whole}
+    for name, other in others.items():
+        here, there = run.given[: other.draws, column], other.given[:, column]
+        if min(here.sum(), there.sum()) < min(FEWEST, other.draws):
+            continue
+        ours = _middle(question, draws_of(run, column)[: other.draws][here])
+        moved = whole + _middle(question, draws_of(other, column)[there]) - ours
+        found[name] = min(max(moved, 0.0), 1.0) if question.kind == "binary" else moved
     return found
 
 

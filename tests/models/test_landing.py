@@ -15,7 +15,6 @@ from majlis.models.landing import (
     Landing,
     LandingOptions,
     land,
-    landing_distribution,
     landing_of,
 )
 from majlis.models.landing_record import record
@@ -120,7 +119,7 @@ def test_inversion(single: Make, share: float, widening: float) -> None:
 
 def test_points_are_the_distribution(single: Make) -> None:
     profile = single([0, 30, 100], [1, 1, 1], [1, 2, 1], (0, 100))
-    support, weight = landing_distribution(profile)
+    support, weight = landing_of(profile).points()
     assert support.shape == weight.shape
     assert weight.sum() == pytest.approx(1)
     uniform = (np.arange(4000) + 0.5) / 4000
@@ -149,7 +148,7 @@ def test_widening_by_draw(single: Make) -> None:
 
 def test_all_of_one_mind(single: Make) -> None:
     profile = single([7, 7, 7], [1, 1, 1], [1, 1, 1], (0, 10))
-    support, weight = landing_distribution(profile)
+    support, weight = landing_of(profile).points()
     assert support[weight > 0].tolist() == [7.0] * 100
     assert land(profile, [0.001]).tolist() == land(profile, [0.999]).tolist() == [[7.0]]
 
@@ -193,7 +192,7 @@ def test_record_says_where_it_comes_from() -> None:
 
 def test_settlement_carries_its_distribution(emission: Profile) -> None:
     settled = get("settlement").settle(emission)
-    support, weight = landing_distribution(emission)
+    support, weight = landing_of(emission).points()
     assert settled.support is not None
     assert settled.weight is not None
     assert (settled.support == support).all()

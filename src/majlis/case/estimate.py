@@ -219,6 +219,12 @@ def _spelled_out(text: str, shape: str, others: dict[str, Any]) -> dict[str, Any
     return _three(text.split("<"), (value, value, value), "write 10 < 20 < 40")
 
 
+def columns_apart(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns of a row's estimate, and its other columns."""
+    parts = {key: value for key, value in given.items() if key in ESTIMATE_COLUMNS}
+    return parts, {key: value for key, value in given.items() if key not in ESTIMATE_COLUMNS}
+
+
 class Estimated(Record):
     """A row of a table that holds an estimate: the columns of the estimate are gathered into one."""
 
@@ -229,6 +235,5 @@ class Estimated(Record):
     def _gather(cls, given: Any) -> Any:
         if not isinstance(given, dict) or "estimate" in given:
             return given
-        parts = {key: value for key, value in given.items() if key in ESTIMATE_COLUMNS}
-        rest = {key: value for key, value in given.items() if key not in ESTIMATE_COLUMNS}
+        parts, rest = columns_apart(given)
         return {**rest, "estimate": parts}

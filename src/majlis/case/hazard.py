@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from majlis.case.estimate import ESTIMATE_COLUMNS, Estimate
+from majlis.case.estimate import Estimate, columns_apart
 from majlis.case.fault import kind_of, misfit
 from majlis.case.gate import Gate, gates_in
 from majlis.case.level import Basis
@@ -70,8 +70,7 @@ class Hazard(Record):
     def _gather(cls, given: Any) -> Any:
         if not isinstance(given, dict) or "estimate" in given:
             return given
-        parts = {key: value for key, value in given.items() if key in ESTIMATE_COLUMNS}
-        rest = {key: value for key, value in given.items() if key not in ESTIMATE_COLUMNS}
+        parts, rest = columns_apart(given)
         if any(parts.get(column) is not None for column in RATE_COLUMNS):
             return {**rest, "estimate": parts}
         for column, given_there in (("claims", parts), ("off", rest)):

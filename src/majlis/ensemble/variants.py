@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from majlis.ensemble.assembly import Assembly, Bargain
+from majlis.ensemble.assembly import Assembly
 from majlis.models.model import DecisionModel
 from majlis.models.options import Options
 from majlis.models.registry import get
@@ -18,10 +18,6 @@ class Variant:
     model: DecisionModel
     options: Options
     needs_status_quo: bool = False
-
-    def applies_to(self, bargain: Bargain) -> bool:
-        """Say whether the bargain has what the variant needs."""
-        return bargain.status_quo is not None or not self.needs_status_quo
 
 
 HEADLINE = "settlement"

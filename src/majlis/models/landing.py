@@ -209,11 +209,6 @@ def landing_of(
     return Landing(places, chance, centre, wider * spread, chosen.share, profile.bounds)
 
 
-def landing_distribution(profile: Profile, options: LandingOptions | None = None) -> tuple[Floats, Floats]:
-    """Return support and weight [draw, issue, m] of where every draw of a profile lands."""
-    return landing_of(profile, options).points()
-
-
 def land(
     profile: Profile,
     uniform: ArrayLike,

@@ -48,8 +48,3 @@ def get(kind: str) -> Mechanism:
         raise MechanismError("kind", kind, f"the mechanism '{kind}'", "a mechanism of Majlis", mend)
     mechanism: Mechanism = import_module(f"majlis.dynamics.mechanisms.{kind}").MECHANISM
     return mechanism
-
-
-def all_mechanisms() -> tuple[Mechanism, ...]:
-    """Return every mechanism, in the order of :func:`names`."""
-    return tuple(get(kind) for kind in _FILES)

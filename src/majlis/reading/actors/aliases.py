@@ -63,10 +63,6 @@ class Aliases:
         known = self.actors[actor]
         return person(known)
 
-    def is_state(self, actor: str) -> bool:
-        """Whether an actor is a state or its government."""
-        return (self.actors[actor].type or "").lower() in _STATES
-
 
 def index(actors: Iterable[Known]) -> Aliases:
     """Make the look-up from the actors of a case; their order does not matter."""

@@ -29,9 +29,6 @@ _OBJECT = 7
 _COMPLETE = frozenset({"AGREE", "PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"})
 _PARTICLE = 4
 _WITH_NOUN = ("light", "planned")
-_FUTURE = frozenset(
-    ["will", "would", "could", "may", "might", "can", "shall", "'ll", "won't", "wouldn't", "can't"]
-)
 _DUTY = frozenset(["should", "must", "ought", "shouldn't", "mustn't"])
 _CONDITIONS = frozenset(["if", "unless", "whether", "lest", "should", "until", "till"])
 _TAKING_GERUND = frozenset(["by", "after", "since", "despite", "before", "while"])

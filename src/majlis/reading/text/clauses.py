@@ -9,7 +9,6 @@ from typing import NamedTuple
 from majlis.reading.text.lexicon import verb_forms, words
 from majlis.reading.text.tokens import Token
 
-NOMINAL = frozenset({"name", "word", "number", "pron", "quote"})
 BEING = frozenset(
     ["am", "is", "are", "was", "were", "been", "be", "being", "get", "got", "gets", "isn't", "wasn't"]
 )

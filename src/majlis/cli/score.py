@@ -14,12 +14,6 @@ CaseNames = Annotated[
     list[str], typer.Argument(metavar="CASE...", help="Case folders, or names of shipped cases.")
 ]
 COMMIT = re.compile(r"[0-9a-f]{7,40}")
-BASELINES = {
-    "nothing_pushes": "nothing pushes",
-    "nothing_changes": "nothing changes",
-    "base_rate": "base rate",
-    "experts": "experts",
-}
 
 
 def score(
@@ -108,6 +102,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
 
 
 def _question(question: dict[str, Any]) -> list[str]:
+    from majlis.forecast.baselines import BASELINES
+
     answers = question["answers"]
     if question["unscored"] is not None:
         return [f"{question['id']}: {_said(answers['forecast'])}; unscored: {question['unscored']}"]
@@ -134,6 +130,8 @@ def _score(answer: dict[str, Any]) -> str:
 
 
 def _means(means: dict[str, Any], quantities: dict[str, Any]) -> list[str]:
+    from majlis.forecast.baselines import BASELINES
+
     lines = ["", f"{'means on the same events':<34}{'n':>3}{'forecast':>10}{'baseline':>10}"]
     for name, title in BASELINES.items():
         for measure in ("brier", "log"):

@@ -31,7 +31,14 @@ from majlis.forecast.reference_class import BaseRate, NoOccasionsError, base_rat
 from majlis.forecast.scores import Mixture
 from majlis.forecast.unchanged import unchanged_answers
 
-BASELINES = ("nothing_pushes", "nothing_changes", "base_rate", "experts")
+BASELINES = {
+    "nothing_pushes": "nothing pushes",
+    "nothing_changes": "nothing changes",
+    "base_rate": "base rate",
+    "experts": "experts",
+}
+"""Every baseline with what a reader calls it."""
+
 DEPARTURE = "departure"
 HOSTS = ("government", "host")
 

@@ -6,17 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from majlis.forecast.baselines import BASELINES
 from majlis.forecast.verbal_probability import verbal_probabilities
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-BASELINES = (
-    ("nothing_pushes", "nothing pushes"),
-    ("nothing_changes", "nothing changes"),
-    ("base_rate", "base rate"),
-    ("experts", "experts"),
-)
 
 
 def score_page(found: Mapping[str, Any]) -> str:
@@ -31,7 +25,7 @@ def score_page(found: Mapping[str, Any]) -> str:
     experts = sorted((row for case in found["cases"] for row in case["experts"]), key=lambda row: row["id"])
     words = tuple(verbal_probabilities().values())
     template = _environment().get_template("scores.md.j2")
-    return template.render(found=found, baselines=BASELINES, experts=experts, words=words)
+    return template.render(found=found, baselines=BASELINES.items(), experts=experts, words=words)
 
 
 def percent(probability: float) -> str:

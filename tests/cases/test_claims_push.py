@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from majlis.case.load import load
-from majlis.explore.leverage import Bench
+from majlis.explore.bench import Bench
+from majlis.explore.leverage import claims_of, leverage
 
 DRAWS = 60
 SIGNS = {"+": 1, "-": -1}
@@ -15,12 +16,13 @@ ENOUGH = {"iraq-2020": 27, "iraq-2024": 38}
 
 @pytest.mark.parametrize("name", list(ENOUGH))
 def test_no_claim_pushes_departure_the_wrong_way_and_most_push_it_as_they_say(name: str) -> None:
-    bench = Bench(load(name), DRAWS, 1)
+    bench = Bench.of_case(load(name), DRAWS, 1)
     assert bench.case.motion is not None
-    signed = {c.claim.id: SIGNS[c.claim.sign] for c in bench.claims if c.carriers and c.claim.sign in SIGNS}
+    carried = [each for each in claims_of(bench) if each.carriers]
+    signed = {each.claim.id: SIGNS[each.claim.sign] for each in carried if each.claim.sign in SIGNS}
     off = {claim: bench.change_without([claim]) for claim in signed}
     bench.settle(off.values())
-    clear = {claim: bench.leverage(bench.after(change))["departure"].clear for claim, change in off.items()}
+    clear = {claim: leverage(bench, bench.after(each))["departure"].clear for claim, each in off.items()}
     wrong = [claim for claim, sign in signed.items() if clear[claim] == -sign]
     assert [claim for claim in wrong if claim not in bench.case.motion.reasons] == []
     assert sum(clear[claim] == sign for claim, sign in signed.items()) >= ENOUGH[name]

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import ndtri
 
 from majlis.chance.addressed import Addressed, AddressError, _key, philox
+from majlis.chance.normal_kernel import deviates
 
 # Known answers of Random123 (D. E. Shaw Research, tests/kat_vectors, 'philox4x32 10'): counter, key, output.
 KNOWN_ANSWERS = [
@@ -112,8 +114,28 @@ def test_along_steps_is_one_step_after_another():
     random, draws = Addressed(2), np.arange(70)
     along = random.uniforms_along(["a", "b"], draws, range(3, 6))
     for at, step in enumerate(range(3, 6)):
-        assert (along[at] == random.uniforms_many(["a", "b"], draws, step)).all()
-    assert random.uniforms_along(["a", "b"], draws, range(0)).shape == (0, 70, 2)
+        assert (random.uniforms_many(["a", "b"], draws, step) == along[at].T).all()
+    assert random.uniforms_along(["a", "b"], draws, range(0)).shape == (0, 2, 70)
+
+
+def test_steps_of_which_the_last_is_none_are_refused():
+    with pytest.raises(AddressError, match="step: found"):
+        Addressed(2).uniforms_along(["a"], np.arange(3), range(2**32 - 1, 2**32 + 1))
+
+
+def test_normals_are_the_deviates_of_the_uniforms():
+    random, draws = Addressed(2), np.arange(40_000)
+    uniforms, normals = (
+        along(["a"], draws, range(3)) for along in (random.uniforms_along, random.normals_along)
+    )
+    assert normals == pytest.approx(ndtri(uniforms), rel=1e-14)
+
+
+@given(st.floats(1e-300, 1.0, exclude_max=True))
+def test_deviates_of_any_share(share):
+    numbers = np.array([share])
+    deviates(numbers)
+    assert numbers[0] == pytest.approx(ndtri(share), rel=1e-13, abs=1e-15)
 
 
 def test_many_streams_equal_single_calls():

@@ -17,8 +17,9 @@ from majlis.ensemble.motion.anchor import anchor_of
 from majlis.ensemble.motion.model import assemble_motion
 from majlis.ensemble.motion.run import run_motion
 from majlis.explore.alone import Reports, reports
+from majlis.explore.bench import Bench
 from majlis.explore.causal_claims import causal_claims, local_signs
-from majlis.explore.leverage import Bench, effects
+from majlis.explore.leverage import claims_of, effects, leverage
 
 MOVING = Path(__file__).parents[1] / "ensemble" / "moving"
 DRAWS = 300
@@ -26,7 +27,7 @@ DRAWS = 300
 
 @pytest.fixture(scope="module")
 def bench() -> Bench:
-    return Bench(load(MOVING), DRAWS, 1)
+    return Bench.of_case(load(MOVING), DRAWS, 1)
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +60,13 @@ def test_leverage_is_the_run_less_the_run_without_the_claim(bench: Bench, claim:
     now, off = run_motion(case, DRAWS, 1), run_motion(switch_off(case, [claim]), DRAWS, 1, before=case)
     assert now.chance is not None
     assert off.chance is not None
-    found = bench.leverage(bench.without([claim]))["rise"]
+    found = leverage(bench, bench.without([claim]))["rise"]
     assert found.points == pytest.approx(100.0 * (now.chance - off.chance).mean(), abs=1e-9)
     assert found.points != 0.0
 
 
 def test_changes_settled_side_by_side_are_those_settled_alone(bench: Bench) -> None:
-    together, apart = Bench(bench.case, 120, 1), Bench(bench.case, 120, 1)
+    together, apart = Bench.of_case(bench.case, 120, 1), Bench.of_case(bench.case, 120, 1)
     changes = [together.change_without([claim]) for claim in ("C3", "C5", "C7", "C7")]
     done = []
     together.settle(changes, lambda now, whole: done.append((now, whole)))
@@ -94,7 +95,7 @@ def test_a_report_alone_is_the_case_without_the_claims_of_all_others(bench: Benc
 def test_what_counts_as_one_stays_together(tmp_path: Path) -> None:
     """A second paper by the speaker of C7 is no further report of it: one stands with the other."""
     case = told_again(tmp_path / "case", speaker="dockers")
-    found = reports(Bench(case, 100, 1)).sources
+    found = reports(Bench.of_case(case, 100, 1)).sources
     off = run_motion(switch_off(case, ["C2", "C3", "C4", "C5"]), 100, 1, before=case)
     assert off.chance is not None
     assert found["again"]["rise"].probability == pytest.approx(off.chance.mean(), abs=1e-9)
@@ -102,7 +103,7 @@ def test_what_counts_as_one_stays_together(tmp_path: Path) -> None:
 
 def test_effects_name_every_carried_claim_link_source_and_speaker(bench: Bench) -> None:
     found = effects(bench)
-    carried = {each.claim.id for each in bench.claims if each.carriers}
+    carried = {each.claim.id for each in claims_of(bench) if each.carriers}
     assert set(found.claims) == carried
     assert set(found.links) == {"L1", "L2", "L3", "L4", "L6"}
     assert set(found.sources) == {"minutes", "paper"}

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from majlis.case.edit import switch_off
 from majlis.case.load import load
 from majlis.ensemble.motion.run import MotionRun, run_motion
-from majlis.explore.intervention import Again, model_without, moved_together
-from majlis.explore.leverage import Bench
+from majlis.explore.bench import Bench
+from majlis.explore.leverage import leverage
 from majlis.explore.reruns import MECHANISMS, Reruns, reruns
 from majlis.explore.screening import FEWEST, screen
 
@@ -80,12 +81,12 @@ def test_too_few_draws_are_not_screened(run: MotionRun) -> None:
 
 
 def test_reruns_are_what_a_bench_without_the_claim_gives(run: MotionRun, found: Reruns) -> None:
-    bench = Bench(run.case, AGAIN, 3)
+    bench = Bench.of_case(run.case, AGAIN, 3)
     headline = run.case.questions[0].id
     assert run.chance is not None
     np.testing.assert_array_equal(bench.chance[headline], run.chance[:AGAIN])
     for claim in list(found.confirmed)[:3]:
-        theirs = bench.leverage(bench.without((claim,)))[headline]
+        theirs = leverage(bench, bench.without((claim,)))[headline]
         assert found.confirmed[claim].log_odds == pytest.approx(theirs.log_odds, abs=1e-12)
         assert found.confirmed[claim].points_se == pytest.approx(theirs.points_se, abs=1e-12)
 
@@ -98,21 +99,26 @@ def test_numbers_at_rest_that_a_claim_carries_are_unknown_without_it(run: Motion
         if len(stance.estimate.claims) == 1 and stance.estimate.claims[0] in cited
     ]
     assert alone, "the case has a number that rests on one claim alone"
-    changed = model_without(run, alone[0])
-    assert changed.numbers.static.distributions != run.model.numbers.static.distributions
-    bench = Bench(run.case, 10, 3)
-    again = Again(run, np.arange(10, dtype=np.int64))
-    moved = moved_together(run, {"off": again.without(alone[0], changed)})["off"]
-    np.testing.assert_allclose(moved.chance, bench.without((alone[0],))[run.case.questions[0].id])
+    bench = Bench.of_case(run.case, 40, 3)
+    changed = bench.change_without((alone[0],))
+    assert changed.static is not None
+    assert changed.static.distributions != run.model.numbers.static.distributions
+    off = run_motion(switch_off(run.case, (alone[0],)), 40, 3, before=run.case)
+    np.testing.assert_allclose(bench.after(changed)[run.case.questions[0].id], off.chance)
 
 
 def test_every_link_kept_is_the_run_as_it_is(run: MotionRun) -> None:
-    again = Again(run, np.arange(AGAIN, dtype=np.int64))
+    bench = Bench(run.model, run.anchor, AGAIN, run.seed, 4)
     every = np.ones(len(run.model.system.assembly.links), dtype=np.bool_)
-    moved = moved_together(run, {"now": again.as_it_is(), "all": again.with_links(every)})
+    change = bench.change_links(every)
     assert run.chance is not None
-    np.testing.assert_allclose(moved["now"].chance, run.chance[:AGAIN])
-    np.testing.assert_array_equal(moved["now"].integral, moved["all"].integral)
+    np.testing.assert_allclose(bench.after(change)[run.case.questions[0].id], run.chance[:AGAIN])
+    np.testing.assert_array_equal(bench.moved(bench.as_it_is).integral, bench.moved(change).integral)
+
+
+def test_a_change_that_changes_nothing_is_the_case_as_it_is(run: MotionRun) -> None:
+    bench = Bench(run.model, run.anchor, AGAIN, run.seed)
+    assert bench.moved(bench.change_carriers((), True)) is bench.moved(bench.as_it_is)
 
 
 def test_curve_and_layers_end_at_the_answer(run: MotionRun, found: Reruns) -> None:

@@ -15,9 +15,10 @@ from majlis.case.fault import CaseFaults
 from majlis.case.load import load, shipped_cases
 from majlis.case.question import Question
 from majlis.ensemble.motion.history import first_week
+from majlis.ensemble.motion.pushing import without_pushes
 from majlis.ensemble.motion.run import MotionRun, run_motion
 from majlis.forecast.asked import asked
-from majlis.forecast.baselines import answers_beside, host_countries, reference_of, without_pushes
+from majlis.forecast.baselines import answers_beside, host_countries, reference_of
 from majlis.forecast.experts import check_words, experts_say
 from majlis.forecast.reference_class import occasions
 from majlis.forecast.scores import Mixture

@@ -12,6 +12,7 @@ from majlis.report.wording import (
     Measure,
     condition_in_words,
     day_in_words,
+    fine_percent,
     of_hundred,
     opening,
     percent,
@@ -56,6 +57,14 @@ def test_shares_near_the_ends() -> None:
     assert of_hundred(0.999) == "more than 99 of 100"
     assert of_hundred(0.0) == "0 of 100"
     assert of_hundred(0.434) == "43 of 100"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.0, "0 %"), (0.004, "0.4 %"), (0.02, "2 %"), (0.126, "13 %"), (0.985, "98.5 %"), (1.0, "100 %")],
+)
+def test_fine_percent(share: float, words: str) -> None:
+    assert fine_percent(share) == words
 
 
 @pytest.mark.parametrize(

@@ -94,9 +94,33 @@ class Addressed:
         return self._numbers(streams, draws, 1, step)[:, :, 0]
 
     def uniforms_along(self, streams: Sequence[str], draws: ArrayLike, steps: range) -> Floats:
-        """Give one number per step, draw and stream [step, d, stream], as `uniforms_many` at each step."""
-        numbers = [self.uniforms_many(streams, draws, step) for step in steps]
-        return np.stack(numbers) if numbers else np.empty((0, len(np.asarray(draws)), len(streams)))
+        """Give one number per step, stream and draw [step, stream, d]: `uniforms_many` at each step, turned.
+
+        The steps follow each other by one.
+        """
+        from majlis.chance.kernel import call
+        from majlis.chance.philox_kernel import fill_along
+
+        low, high = _halves(draws)
+        numbers = np.empty((len(steps), len(streams), low.size), dtype=np.float64)
+        if len(steps):
+            _whole("step", steps[-1], WORD_LIMIT, "2**32")
+            first = np.uint64(_whole("step", steps[0], WORD_LIMIT, "2**32"))
+            call(fill_along, low, high, first, self._keys(streams), numbers)
+        return numbers
+
+    def normals_along(self, streams: Sequence[str], draws: ArrayLike, steps: range) -> Floats:
+        """Give the standard normal deviates of `uniforms_along`."""
+        from majlis.chance.kernel import call
+        from majlis.chance.normal_kernel import deviates
+
+        numbers = self.uniforms_along(streams, draws, steps)
+        call(deviates, numbers.reshape(-1))
+        return numbers
+
+    def _keys(self, streams: Sequence[str]) -> Words:
+        """Return the keys of streams [stream, 2]."""
+        return np.array([_key(self.seed, stream) for stream in streams], dtype=np.uint64).reshape(-1, 2)
 
     def _numbers(
         self, streams: Sequence[str], draws: ArrayLike, count: int, step: int | NDArray[np.int64]
@@ -106,9 +130,8 @@ class Addressed:
         from majlis.chance.philox_kernel import fill
 
         low, high = _halves(draws)
-        keys = np.array([_key(self.seed, stream) for stream in streams], dtype=np.uint64).reshape(-1, 2)
         numbers = np.empty((low.size, len(streams), count), dtype=np.float64)
-        call(fill, low, high, _steps(step, low.size), keys, numbers)
+        call(fill, low, high, _steps(step, low.size), self._keys(streams), numbers)
         return numbers
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from majlis.chance.kernel import kernel, part
+from majlis.chance.kernel import inlined, kernel
 
 _ROUNDS = 10
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
@@ -22,9 +22,9 @@ _UNIT = 2.0**-53
 _LANE = 64
 
 
-@part
+@inlined
 def _mixed(c0: Any, c1: Any, c2: Any, c3: Any, k0: Any, k1: Any) -> Any:
-    """Return four words of 32 bits, each held in 64."""
+    """Return four words of 32 bits, each held in 64; inlined, so that the compiler takes several at once."""
     for _ in range(_ROUNDS):
         left, right = c0 * _M0, c2 * _M1
         c0 = (right >> _HALF) ^ c1 ^ k0
@@ -34,11 +34,11 @@ def _mixed(c0: Any, c1: Any, c2: Any, c3: Any, k0: Any, k1: Any) -> Any:
     return c0, c1, c2, c3
 
 
-@part
+@inlined
 def _double(high: Any, low: Any) -> float:
     """Join 26 bits of each word to k and give (2k + 1) 2**-53: exact, symmetric about 1/2, never 0 or 1."""
     bits = ((high >> _SIX) << _TWENTY_SEVEN) | ((low >> _SIX) << _ONE) | _ONE
-    return float(bits) * _UNIT
+    return float(np.int64(bits)) * _UNIT
 
 
 @kernel
@@ -53,30 +53,31 @@ def words_of(counters: Any, k0: Any, k1: Any, words: Any) -> None:
 
 @kernel
 def fill(low: Any, high: Any, step: Any, keys: Any, numbers: Any) -> None:
-    """Fill numbers [draw, stream, place] of streams with the keys [stream, 2], each draw at its step.
-
-    Rounds go over a lane of draws at a time, in words of 32 bits: the compiler then does several at once.
-    """
+    """Fill numbers [draw, stream, place] of streams with the keys [stream, 2], each draw at its step."""
     draws, count = numbers.shape[0], numbers.shape[2]
-    c0, c1 = np.empty(_LANE, dtype=np.uint32), np.empty(_LANE, dtype=np.uint32)
-    c2, c3 = np.empty(_LANE, dtype=np.uint32), np.empty(_LANE, dtype=np.uint32)
     for first in range(0, draws, _LANE):
-        size = min(_LANE, draws - first)
+        last = min(first + _LANE, draws)
         for s in range(keys.shape[0]):
-            for block in range((count + 1) // 2):
-                k0, k1 = keys[s, 0], keys[s, 1]
-                for n in range(size):
-                    c0[n], c1[n] = low[first + n], high[first + n]
-                    c2[n], c3[n] = step[first + n], block
-                for _ in range(_ROUNDS):
-                    for n in range(size):
-                        left, right = np.uint64(c0[n]) * _M0, np.uint64(c2[n]) * _M1
-                        c0[n] = (right >> _HALF) ^ np.uint64(c1[n]) ^ k0
-                        c2[n] = (left >> _HALF) ^ np.uint64(c3[n]) ^ k1
-                        c1[n], c3[n] = right & _LOW, left & _LOW
-                    k0, k1 = (k0 + _W0) & _LOW, (k1 + _W1) & _LOW
-                for n in range(size):
-                    numbers[first + n, s, 2 * block] = _double(np.uint64(c0[n]), np.uint64(c1[n]))
-                if 2 * block + 1 < count:
-                    for n in range(size):
-                        numbers[first + n, s, 2 * block + 1] = _double(np.uint64(c2[n]), np.uint64(c3[n]))
+            k0, k1 = keys[s, 0], keys[s, 1]
+            for block in range(count // 2):
+                for n in range(first, last):
+                    c0, c1, c2, c3 = _mixed(low[n], high[n], step[n], np.uint64(block), k0, k1)
+                    numbers[n, s, 2 * block] = _double(c0, c1)
+                    numbers[n, s, 2 * block + 1] = _double(c2, c3)
+            if count % 2:
+                last_block = np.uint64(count // 2)
+                for n in range(first, last):
+                    c0, c1, _, _ = _mixed(low[n], high[n], step[n], last_block, k0, k1)
+                    numbers[n, s, count - 1] = _double(c0, c1)
+
+
+@kernel
+def fill_along(low: Any, high: Any, first: Any, keys: Any, numbers: Any) -> None:
+    """Fill the first numbers [step, stream, draw] of streams with the keys [stream, 2], from a step on."""
+    for at in range(numbers.shape[0]):
+        step = first + np.uint64(at)
+        for s in range(keys.shape[0]):
+            k0, k1 = keys[s, 0], keys[s, 1]
+            for n in range(numbers.shape[2]):
+                c0, c1, _, _ = _mixed(low[n], high[n], step, np.uint64(0), k0, k1)
+                numbers[at, s, n] = _double(c0, c1)

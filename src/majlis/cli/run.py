@@ -78,7 +78,8 @@ def run(
             chunk=chunk,
             progress=progress,
         )
-    replace(result, later=later).save(folder, sources)
+    result = replace(result, later=later)
+    result.save(folder, sources)
     if json:
         show_json(result.forecast())
     else:

@@ -140,6 +140,18 @@ def under(system: System, numbers: Drawn, anchor: Anchor) -> Drawn:
     return replace(numbers, alpha=_alpha(system, numbers.quantity, whole, anchor))
 
 
+def cut(system: System, numbers: Drawn, anchor: Anchor, kept: NDArray[np.bool_]) -> Drawn:
+    """Return the same draws with some links only [link]; a rate loses what set it off against others."""
+    whole = _whole_betas(system, numbers.quantity, len(numbers.draws))
+    alpha = numbers.alpha.copy()
+    for index, (link, (kind, _, effect, _)) in enumerate(
+        zip(system.assembly.links, system.links, strict=True)
+    ):
+        if kind == LEVEL_TO_HAZARD and not kept[index]:
+            alpha[:, effect] += whole[:, index] * anchor.push.get(link.id, 0.0)
+    return replace(numbers, beta=numbers.beta * kept, alpha=alpha)
+
+
 def _alpha(system: System, quantity: Mapping[str, Floats], whole: Floats, anchor: Anchor) -> Floats:
     """Return the log rate of each hazard with every cause at its neutral point [draw, hazard]."""
     size = len(whole)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from majlis.chance.addressed import Addressed
 from majlis.chance.kernel import call
@@ -18,16 +17,11 @@ from majlis.dynamics.drawn import Drawn
 from majlis.dynamics.sitting import Session
 from majlis.dynamics.state import State
 from majlis.dynamics.system import System
+from majlis.dynamics.week_arrays import Chance, Counted, Dated, Fixed, Lane, Now, Numbers
 from majlis.dynamics.week_kernel import (
     HAZARD_TO_LEVEL,
     LEVEL_TO_HAZARD,
     LEVEL_TO_LEVEL,
-    Chance,
-    Counted,
-    Dated,
-    Fixed,
-    Now,
-    Numbers,
     latents,
     places,
     rates,
@@ -223,7 +217,8 @@ class Path:
     def rates_now(self, state: State) -> Floats:
         """Return the rates [draw, hazard] of the coming week."""
         rate = np.empty((len(self.drawn.draws), len(self.system.hazards)))
-        call(rates, state.week, self._fixed, self._numbers, self._now(state), rate)
+        now = self._now(state)
+        call(rates, state.week, self._fixed, self._numbers, now, Lane.of(self._numbers, now), rate)
         return rate
 
     @cached_property
@@ -248,6 +243,8 @@ class Path:
             system.code,
             system.rest,
             system.noisy,
+            system.paced,
+            system.spread,
             system.links_of(LEVEL_TO_LEVEL),
             system.links_of(HAZARD_TO_LEVEL),
             system.links_of(LEVEL_TO_HAZARD),
@@ -260,8 +257,11 @@ class Path:
 
     @cached_property
     def _numbers(self) -> Numbers:
-        drawn = self.drawn
-        return Numbers(drawn.beta, drawn.back, drawn.noise, drawn.pace, drawn.alpha, drawn.dispersion)
+        drawn, system = self.drawn, self.system
+        noise, pace = drawn.noise[:, system.noisy >= 0], drawn.pace[:, system.paced >= 0]
+        dispersion = drawn.dispersion[:, system.spread >= 0]
+        arrays = (drawn.beta, drawn.back, noise, pace, drawn.alpha, dispersion)
+        return Numbers(*(np.ascontiguousarray(each) for each in arrays))
 
     def _now(self, state: State) -> Now:
         draws = len(self.drawn.draws)
@@ -278,10 +278,10 @@ class Path:
     def _move(self, state: State, stop: int, counted: Counted) -> None:
         now, begin = self._now(state), state.week
         arrays = (self._fixed, self._numbers, now, self.record.dated(begin, stop, len(self.drawn.draws)))
-        chance = self._chance(begin, stop)
+        chance, lane = self._chance(begin, stop), Lane.of(self._numbers, now)
         which = np.arange(len(self.drawn.draws))
         while len(which):
-            call(weeks, which, stop, *arrays, chance, counted)
+            call(weeks, which, stop, *arrays, chance, counted, lane)
             which = np.flatnonzero(now.waits)
             self._vote(state, now.week, which)
         state.week = stop
@@ -305,16 +305,14 @@ class Path:
         system, (draws, row) = self.system, self._addresses
         steps = range(STEP_OF_AS_OF + begin, STEP_OF_AS_OF + stop)
         noisy = [f"noise:{level.id}" for level in system.levels if level.noise]
-        normal = self.random.uniforms_along(noisy, draws, steps)
-        ndtri(normal, out=normal)
+        normal = self.random.normals_along(noisy, draws, steps)
         happening = [f"hazard:{hazard.id}" for hazard in system.hazards]
         uniform = self.random.uniforms_along(happening, draws, steps if begin >= 0 else range(0))
         return Chance(begin, row, normal, uniform)
 
     def _rest(self, state: State) -> None:
-        system, drawn = self.system, self.drawn
-        arrays = (system.shapes, system.code, system.rest, state.own, drawn.back, state.value)
-        call(settle_levels, ROUNDS_TO_REST, *arrays, system.links, drawn.beta)
+        drawn = self.drawn
+        call(settle_levels, ROUNDS_TO_REST, self._fixed, drawn.beta, drawn.back, state.own, state.value)
 
     def _latent(self, value: Floats) -> Floats:
         latent = np.empty_like(value)

@@ -125,8 +125,17 @@ class System:
     @cached_property
     def noisy(self) -> Whole:
         """Place of each level among those with noise [level]; -1 for the others."""
-        has = np.array([level.noise is not None for level in self.levels], dtype=np.bool_)
-        return np.where(has, np.cumsum(has) - 1, -1).astype(np.int64)
+        return _places([level.noise is not None for level in self.levels])
+
+    @cached_property
+    def paced(self) -> Whole:
+        """Place of each level among those with a pace [level]; -1 for the others."""
+        return _places([level.pace is not None for level in self.levels])
+
+    @cached_property
+    def spread(self) -> Whole:
+        """Place of each hazard among those with a dispersion [hazard]; -1 for the others."""
+        return _places([hazard.dispersion is not None for hazard in self.hazards])
 
     @cached_property
     def links(self) -> Whole:
@@ -213,6 +222,12 @@ class System:
             if moving.count(position) > 1:
                 expected, mend = "one seat for each position that moves", "give each seat a level of its own"
                 raise SystemFault("sitting", sitting.id, f"two seats at '{position}'", expected, mend)
+
+
+def _places(has: list[bool]) -> Whole:
+    """Return the place of each among those that have something; -1 for the others."""
+    places = np.cumsum(np.array(has, dtype=np.int64)) - 1
+    return np.where(np.array(has, dtype=np.bool_), places, -1).astype(np.int64)
 
 
 def _nearest(name: str, known: dict[str, int]) -> str:

@@ -2,13 +2,14 @@
 
 The equations stand in :mod:`majlis.dynamics.forms`. A week reads the places of levels and the counts of
 hazards as they were ``lag - 1`` weeks before its start, so nothing acts at once and the order of links does
-not matter. A draw goes through all weeks of a stretch before the next one begins, so that what it needs
-stays near the processor.
+not matter. A lane of draws goes through all weeks of a stretch side by side before the next lane begins: what
+it needs stays near the processor, and the compiler takes several draws at a time. Every draw is reckoned by
+itself, by the same steps in the same order, wherever it stands in a lane.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +20,12 @@ LEVEL_TO_LEVEL, HAZARD_TO_LEVEL, LEVEL_TO_HAZARD = 0, 1, 2
 LOGIT_RANGE = 2.0 * np.log(19.0)
 """Width of a bounded level's range on its latent scale: from 5 to 95 % of it."""
 
+_LOG2_E = 1.4426950408889634
+_LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+"""Two parts of ln 2, the first with so few digits that whole multiples of it are exact."""
+_WHOLE = 1.5 * 2.0**52
+"""Added and taken off again, it rounds to whole numbers."""
+_ROOT_HALF, _FRACTION = np.int64(0x3FE6A09E00000000), np.int64(0x000FFFFFFFFFFFFF)
 _EDGE = 1e-4
 _STILL = 1e-12
 _FASTEST = 500.0
@@ -27,108 +34,72 @@ _SURE = 1e-12
 """Margin of a quick bound on a chance, so that taking it changes no number."""
 
 
-class Fixed(NamedTuple):
-    """What is the same for every draw.
+@inlined
+def exp_of(number: float) -> float:
+    """Return e to a power within -700 and 700, to the last digit or the one before.
 
-    ``shapes`` [level, 2] holds the ends of the ranges; ``noisy`` is the column of random numbers of each
-    level, -1 for none; ``pushes`` (level to level), ``shocks`` (hazard to level) and ``drives`` (level to
-    hazard) [link, 4] hold number, cause, effect and lag; ``gates`` [gate, 3] hazard, variable and comparison;
-    ``held`` are hazards that never happen, ``waited`` those after which the week waits for a decision.
+    By 2^n and a series of the rest (|r| < 0.35), so that the compiler takes several at a time.
     """
-
-    shapes: Any
-    code: Any
-    rest: Any
-    noisy: Any
-    pushes: Any
-    shocks: Any
-    drives: Any
-    once: Any
-    gates: Any
-    limits: Any
-    held: Any
-    waited: Any
-
-
-class Numbers(NamedTuple):
-    """What each draw keeps along its path; ``noise`` is on the latent scale."""
-
-    beta: Any
-    back: Any
-    noise: Any
-    pace: Any
-    alpha: Any
-    dispersion: Any
+    within = min(max(number, -700.0), 700.0)
+    shifted = within * _LOG2_E + _WHOLE
+    n = shifted - _WHOLE
+    r = (within - n * _LN2_HIGH) - n * _LN2_LOW
+    total = r * (1.0 / 6227020800.0) + 1.0 / 479001600.0
+    total = (total * r + 1.0 / 39916800.0) * r + 1.0 / 3628800.0
+    total = (total * r + 1.0 / 362880.0) * r + 1.0 / 40320.0
+    total = (total * r + 1.0 / 5040.0) * r + 1.0 / 720.0
+    total = (total * r + 1.0 / 120.0) * r + 1.0 / 24.0
+    total = (total * r + 1.0 / 6.0) * r + 0.5
+    power = (np.int64(n) + 1023) << 52
+    return (total * r * r + r + 1.0) * np.int64(power).view(np.float64)
 
 
-class Now(NamedTuple):
-    """Where each draw stands: its state, the week that it has reached, and whether that week waits."""
+@inlined
+def log_of(number: float) -> float:
+    """Return the natural logarithm of a normal number above 0, to the last digit or the one before.
 
-    value: Any
-    own: Any
-    place: Any
-    count: Any
-    so_far: Any
-    integral: Any
-    week: Any
-    waits: Any
-
-
-class Dated(NamedTuple):
-    """The record: of events week, hazard, number and column of ``happened``; of observations alike."""
-
-    events: Any
-    happened: Any
-    observations: Any
-    observed: Any
-    weight: Any
+    As the C library of FreeBSD does (e_log.c): 2^k (1 + f) with f from sqrt(1/2) - 1 to sqrt(2) - 1.
+    """
+    bits = np.float64(number).view(np.int64) - _ROOT_HALF
+    k = float(bits >> 52)
+    f = np.int64((bits & _FRACTION) + _ROOT_HALF).view(np.float64) - 1.0
+    s = f / (2.0 + f)
+    z = s * s
+    rest = 1.531383769920937332e-01 + z * 1.479819860511658591e-01
+    rest = 2.222219843214978396e-01 + z * (1.818357216161805012e-01 + z * rest)
+    rest = 3.999999999940941908e-01 + z * (2.857142874366239149e-01 + z * rest)
+    rest = z * (6.666666666666735130e-01 + z * rest)
+    half = 0.5 * f * f
+    return k * _LN2_HIGH - ((half - (s * (half + rest) + k * _LN2_LOW)) - f)
 
 
-class Chance(NamedTuple):
-    """Random numbers [week, row, ...] from week ``first`` on, and the row of each draw."""
-
-    first: int
-    row: Any
-    normal: Any
-    uniform: Any
-
-
-class Counted(NamedTuple):
-    """Numbers of draws by week, from week ``first`` on; of no week where none are to be counted."""
-
-    first: int
-    levels: Any
-    weekly: Any
-    ever: Any
-
-
-@part
+@inlined
 def latent_of(value: float, code: int, bottom: float, top: float) -> float:
     """Return the latent value of a level."""
     if code == LOG:
-        return float(np.log(max(value, bottom)))
+        return log_of(max(value, bottom))
     if code == LOGIT:
         share = min(max((value - bottom) / (top - bottom), _EDGE), 1.0 - _EDGE)
-        return float(np.log(share / (1.0 - share)))
+        return log_of(share / (1.0 - share))
     return value
 
 
-@part
+@inlined
 def value_of(latent: float, code: int, bottom: float, top: float) -> float:
     """Return a level from its latent value, within its range."""
     value = latent
     if code == LOG:
-        value = np.exp(min(latent, 700.0))
+        value = exp_of(latent)
     elif code == LOGIT:
-        value = bottom + (top - bottom) / (1.0 + np.exp(-latent))
+        value = bottom + (top - bottom) / (1.0 + exp_of(-latent))
     return float(min(max(value, bottom), top))
 
 
-@part
+@inlined
 def place_of(value: float, code: int, bottom: float, top: float, rest: float) -> float:
     """Return how far a level stands from its neutral point, as a share of its range."""
     if code == LOG:
-        return float(np.log(value / rest) / np.log(top / bottom))
+        return log_of(value / rest) / log_of(top / bottom)
     return (value - rest) / (top - bottom)
 
 
@@ -169,32 +140,20 @@ def places(value: Any, code: Any, shapes: Any, rest: Any, place: Any) -> None:
 
 
 @kernel
-def settle_levels(
-    rounds: int,
-    shapes: Any,
-    code: Any,
-    rest: Any,
-    own: Any,
-    rate_back: Any,
-    value: Any,
-    links: Any,
-    beta: Any,
-) -> None:
+def settle_levels(rounds: int, fixed: Any, beta: Any, back: Any, own: Any, value: Any) -> None:
     """Bring levels to rest: where their own level and the other levels' pushes leave them, without events."""
-    levels = value.shape[1]
+    levels, shapes, code, rest = value.shape[1], fixed.shapes, fixed.code, fixed.rest
     push = np.empty(levels)
     for d in range(value.shape[0]):
         for _ in range(rounds):
             moved = 0.0
             push[:] = 0.0
-            for k in range(links.shape[0]):
-                if links[k, 0] == LEVEL_TO_LEVEL:
-                    v = links[k, 1]
-                    push[links[k, 2]] += beta[d, k] * place_of(
-                        value[d, v], code[v], shapes[v, 0], shapes[v, 1], rest[v]
-                    )
+            for n in range(fixed.pushes.shape[0]):
+                v = fixed.pushes[n, 1]
+                place = place_of(value[d, v], code[v], shapes[v, 0], shapes[v, 1], rest[v])
+                push[fixed.pushes[n, 2]] += beta[d, fixed.pushes[n, 0]] * place
             for v in range(levels):
-                if rate_back[d, v] > 0.0:
+                if back[d, v] > 0.0:
                     at = value_of(own[d, v] + push[v], code[v], shapes[v, 0], shapes[v, 1])
                     moved = max(moved, abs(at - value[d, v]) / (shapes[v, 1] - shapes[v, 0]))
                     value[d, v] = at
@@ -203,43 +162,88 @@ def settle_levels(
 
 
 @inlined
-def _push(d: int, week: int, fixed: Any, numbers: Any, now: Any, room: Any) -> None:
-    """Add up what pushes the levels of a draw in the coming week, and what shocks them."""
-    depth = now.place.shape[0]
-    for v in range(room.shape[1]):
-        room[0, v] = room[1, v] = 0.0
+def _push(size: int, week: int, fixed: Any, lane: Any) -> None:
+    """Add up what pushes the levels in the coming week, and what shocks them."""
+    depth = lane.place.shape[0]
+    for v in range(lane.push.shape[0]):
+        for i in range(size):
+            lane.push[v, i] = lane.shock[v, i] = 0.0
     for n in range(fixed.pushes.shape[0]):
+        k, cause, effect = fixed.pushes[n, 0], fixed.pushes[n, 1], fixed.pushes[n, 2]
         slot = (week + 1 - fixed.pushes[n, 3]) % depth if depth > 1 else 0
-        place = now.place[slot, d, fixed.pushes[n, 1]]
-        room[0, fixed.pushes[n, 2]] += numbers.beta[d, fixed.pushes[n, 0]] * place
+        for i in range(size):
+            lane.push[effect, i] += lane.beta[k, i] * lane.place[slot, cause, i]
     for n in range(fixed.shocks.shape[0]):
+        k, cause, effect = fixed.shocks[n, 0], fixed.shocks[n, 1], fixed.shocks[n, 2]
         slot = (week + 1 - fixed.shocks[n, 3]) % depth if depth > 1 else 0
-        count = now.count[slot, d, fixed.shocks[n, 1]]
-        room[1, fixed.shocks[n, 2]] += numbers.beta[d, fixed.shocks[n, 0]] * count
+        for i in range(size):
+            lane.shock[effect, i] += lane.beta[k, i] * lane.count[slot, cause, i]
 
 
 @inlined
-def _move(d: int, at: int, fixed: Any, numbers: Any, now: Any, chance: Any, room: Any) -> None:
-    """Move the levels of a draw by a week, ``at`` weeks after the first of the random numbers.
-
-    ``room`` [3, level] holds pushes, shocks and latent values; one step for all levels at a time is faster.
-    """
-    levels = now.value.shape[1]
-    for v in range(levels):
-        room[2, v] = latent_of(now.value[d, v], fixed.code[v], fixed.shapes[v, 0], fixed.shapes[v, 1])
-    for v in range(levels):
-        latent = room[2, v]
-        latent += numbers.back[d, v] * (now.own[d, v] - latent + room[0, v]) + room[1, v]
-        if fixed.noisy[v] >= 0:
-            latent += numbers.noise[d, v] * chance.normal[at, chance.row[d], fixed.noisy[v]]
-        room[2, v] = latent
-    for v in range(levels):
-        value = now.value[d, v]
-        moved = value_of(room[2, v], fixed.code[v], fixed.shapes[v, 0], fixed.shapes[v, 1])
-        now.value[d, v] = min(max(moved, value - numbers.pace[d, v]), value + numbers.pace[d, v])
+def _latent(size: int, v: int, fixed: Any, lane: Any) -> None:
+    """Fill the latent values of one level; each scale has a loop of its own, without a choice inside."""
+    bottom, top = fixed.shapes[v, 0], fixed.shapes[v, 1]
+    if fixed.code[v] == LOGIT:
+        for i in range(size):
+            lane.latent[i] = latent_of(lane.value[v, i], LOGIT, bottom, top)
+    elif fixed.code[v] == LOG:
+        for i in range(size):
+            lane.latent[i] = latent_of(lane.value[v, i], LOG, bottom, top)
+    else:
+        for i in range(size):
+            lane.latent[i] = lane.value[v, i]
 
 
-@part
+@inlined
+def _unlatent(size: int, v: int, fixed: Any, lane: Any) -> None:
+    """Turn the latent values of one level back into its own."""
+    bottom, top = fixed.shapes[v, 0], fixed.shapes[v, 1]
+    if fixed.code[v] == LOGIT:
+        for i in range(size):
+            lane.latent[i] = value_of(lane.latent[i], LOGIT, bottom, top)
+    elif fixed.code[v] == LOG:
+        for i in range(size):
+            lane.latent[i] = value_of(lane.latent[i], LOG, bottom, top)
+    else:
+        for i in range(size):
+            lane.latent[i] = value_of(lane.latent[i], IDENTITY, bottom, top)
+
+
+@inlined
+def _place(size: int, v: int, rest: float, fixed: Any, lane: Any) -> None:
+    """Fill the places of one level, in the room of its latent values."""
+    bottom, top = fixed.shapes[v, 0], fixed.shapes[v, 1]
+    if fixed.code[v] == LOG:
+        for i in range(size):
+            lane.latent[i] = place_of(lane.value[v, i], LOG, bottom, top, rest)
+    else:
+        for i in range(size):
+            lane.latent[i] = place_of(lane.value[v, i], IDENTITY, bottom, top, rest)
+
+
+@inlined
+def _move(size: int, at: int, fixed: Any, chance: Any, lane: Any) -> None:
+    """Move the levels by a week, ``at`` weeks after the first of the random numbers."""
+    for v in range(lane.value.shape[0]):
+        column = fixed.noisy[v]
+        _latent(size, v, fixed, lane)
+        for i in range(size):
+            away = lane.own[v, i] - lane.latent[i] + lane.push[v, i]
+            lane.latent[i] += lane.back[v, i] * away + lane.shock[v, i]
+        if column >= 0:
+            for i in range(size):
+                lane.latent[i] += lane.noise[column, i] * chance.normal[at, column, lane.row[i]]
+        _unlatent(size, v, fixed, lane)
+        if fixed.paced[v] >= 0:
+            for i in range(size):
+                value, pace = lane.value[v, i], lane.pace[fixed.paced[v], i]
+                lane.latent[i] = min(max(lane.latent[i], value - pace), value + pace)
+        for i in range(size):
+            lane.value[v, i] = lane.latent[i] if lane.moves[i] else lane.value[v, i]
+
+
+@inlined
 def _holds(found: float, comparison: int, limit: float) -> bool:
     """Whether the condition of a gate holds."""
     if comparison == 0:
@@ -252,155 +256,244 @@ def _holds(found: float, comparison: int, limit: float) -> bool:
 
 
 @inlined
-def _rates(d: int, week: int, fixed: Any, numbers: Any, now: Any, rate: Any) -> None:
-    """Fill the rates [hazard] of a draw's coming week; nought where a gate is shut or it has happened."""
-    depth, levels = now.place.shape[0], now.value.shape[1]
-    for h in range(rate.shape[0]):
-        rate[h] = numbers.alpha[d, h]
+def _rates(size: int, week: int, fixed: Any, lane: Any) -> None:
+    """Fill the rates [hazard, draw] of the coming week; nought where a gate is shut or it has happened."""
+    depth, levels = lane.place.shape[0], lane.value.shape[0]
+    for h in range(lane.rate.shape[0]):
+        for i in range(size):
+            lane.rate[h, i] = lane.alpha[h, i]
     for n in range(fixed.drives.shape[0]):
+        k, cause, effect = fixed.drives[n, 0], fixed.drives[n, 1], fixed.drives[n, 2]
         slot = (week + 1 - fixed.drives[n, 3]) % depth if depth > 1 else 0
-        place = now.place[slot, d, fixed.drives[n, 1]]
-        rate[fixed.drives[n, 2]] += numbers.beta[d, fixed.drives[n, 0]] * place
+        for i in range(size):
+            lane.rate[effect, i] += lane.beta[k, i] * lane.place[slot, cause, i]
     for g in range(fixed.gates.shape[0]):
-        variable = fixed.gates[g, 1]
-        found = now.value[d, variable] if variable < levels else float(now.so_far[d, variable - levels])
-        if not _holds(found, fixed.gates[g, 2], fixed.limits[g]):
-            rate[fixed.gates[g, 0]] = -np.inf
-    for h in range(rate.shape[0]):
-        if rate[h] == -np.inf or (fixed.once[h] and now.so_far[d, h] > 0):
-            rate[h] = 0.0
-        else:
-            rate[h] = min(np.exp(min(rate[h], 50.0)), _FASTEST)
+        h, variable, comparison = fixed.gates[g, 0], fixed.gates[g, 1], fixed.gates[g, 2]
+        for i in range(size):
+            found = lane.value[variable, i] if variable < levels else float(lane.so_far[variable - levels, i])
+            if not _holds(found, comparison, fixed.limits[g]):
+                lane.rate[h, i] = -np.inf
+    for h in range(lane.rate.shape[0]):
+        once = fixed.once[h]
+        for i in range(size):
+            log_rate = lane.rate[h, i]
+            rate = min(exp_of(min(log_rate, 50.0)), _FASTEST)
+            shut = log_rate == -np.inf or (once and lane.so_far[h, i] > 0)
+            lane.rate[h, i] = 0.0 if shut else rate
+
+
+@inlined
+def _may(uniform: float, rate: float, once: bool) -> bool:
+    """Whether something may happen in a week: bounds spare most weeks their exponential."""
+    if once:
+        return uniform < rate + _SURE
+    return uniform >= 1.0 - rate - _SURE
 
 
 @part
 def _number(uniform: float, rate: float, once: bool, dispersion: float) -> int:
-    """Return how often something happens in a week; bounds spare most weeks their exponential."""
+    """Return how often something happens in a week."""
     if rate <= 0.0:
         return 0
     if once:
-        return 1 if uniform < rate + _SURE and uniform < -np.expm1(-rate) else 0
-    if uniform < 1.0 - rate - _SURE:
-        return 0
+        return 1 if uniform < -np.expm1(-rate) else 0
     return count_of(uniform, rate, dispersion)
 
 
 @inlined
-def _happen(d: int, at: int, slot: int, fixed: Any, numbers: Any, now: Any, chance: Any, rate: Any) -> bool:
-    """Draw what happens to a draw in a week by inversion; whether that week waits for a decision."""
-    waits = False
-    for h in range(rate.shape[0]):
-        now.integral[d, h] += rate[h]
+def _happen(size: int, at: int, slot: int, fixed: Any, chance: Any, lane: Any) -> None:
+    """Draw what happens in a week by inversion, and which draws then wait for a decision."""
+    for h in range(lane.rate.shape[0]):
+        for i in range(size):
+            lane.integral[h, i] += lane.rate[h, i] if lane.moves[i] else 0.0
         if not fixed.held[h]:
-            number = _number(
-                chance.uniform[at, chance.row[d], h], rate[h], fixed.once[h], numbers.dispersion[d, h]
-            )
-            now.count[slot, d, h] = number
-            now.so_far[d, h] += number
-            waits = waits or (number > 0 and fixed.waited[h])
-    return waits
+            for i in range(size):
+                uniform, rate = chance.uniform[at, h, lane.row[i]], lane.rate[h, i]
+                if lane.moves[i] and _may(uniform, rate, fixed.once[h]):
+                    dispersion = 0.0 if fixed.spread[h] < 0 else lane.dispersion[fixed.spread[h], i]
+                    number = _number(uniform, rate, fixed.once[h], dispersion)
+                    if number > 0:
+                        lane.count[slot, h, i] = number
+                        lane.so_far[h, i] += number
+                        lane.waits[i] = lane.waits[i] or fixed.waited[h]
 
 
 @inlined
-def _follow(d: int, week: int, slot: int, dated: Any, now: Any) -> None:
-    """Let happen to a draw what the record says of a week, and pull its levels to what was observed."""
+def _follow(size: int, week: int, slot: int, dated: Any, lane: Any) -> None:
+    """Let happen what the record says of a week, and pull levels to what was observed."""
     for e in range(dated.events.shape[0]):
-        if dated.events[e, 0] == week and dated.happened[d, dated.events[e, 3]]:
-            now.count[slot, d, dated.events[e, 1]] += dated.events[e, 2]
-            now.so_far[d, dated.events[e, 1]] += dated.events[e, 2]
+        if dated.events[e, 0] == week:
+            hazard, number, column = dated.events[e, 1], dated.events[e, 2], dated.events[e, 3]
+            for i in range(size):
+                if lane.arrived[i] and dated.happened[lane.draw[i], column]:
+                    lane.count[slot, hazard, i] += number
+                    lane.so_far[hazard, i] += number
     for o in range(dated.observations.shape[0]):
         if dated.observations[o, 0] == week:
-            level = dated.observations[o, 1]
-            away = dated.observed[o] - now.value[d, level]
-            now.value[d, level] += dated.weight[d, dated.observations[o, 2]] * away
+            level, column = dated.observations[o, 1], dated.observations[o, 2]
+            for i in range(size):
+                if lane.arrived[i]:
+                    away = dated.observed[o] - lane.value[level, i]
+                    lane.value[level, i] += dated.weight[lane.draw[i], column] * away
 
 
 @inlined
-def _mark(d: int, slot: int, fixed: Any, now: Any) -> None:
-    """Note the places of a draw's levels."""
-    for v in range(now.value.shape[1]):
-        bottom, top = fixed.shapes[v, 0], fixed.shapes[v, 1]
-        now.place[slot, d, v] = place_of(now.value[d, v], fixed.code[v], bottom, top, fixed.rest[v])
+def _mark(size: int, slot: int, fixed: Any, lane: Any) -> None:
+    """Note the places of levels."""
+    for v in range(lane.value.shape[0]):
+        _place(size, v, fixed.rest[v], fixed, lane)
+        for i in range(size):
+            lane.place[slot, v, i] = lane.latent[i] if lane.arrived[i] else lane.place[slot, v, i]
 
 
 @part
-def _count(d: int, week: int, fixed: Any, now: Any, counted: Any) -> None:
-    """Count a draw where it stands."""
-    at, slot = week - counted.first, week % now.count.shape[0]
+def _count(size: int, week: int, fixed: Any, lane: Any, counted: Any) -> None:
+    """Count draws where they stand."""
+    at, slot = week - counted.first, week % lane.count.shape[0]
     bins, most = counted.levels.shape[2], counted.weekly.shape[2] - 1
-    for v in range(now.value.shape[1]):
-        low, high = fixed.shapes[v, 0], fixed.shapes[v, 1]
-        share = (now.value[d, v] - low) / (high - low)
-        if fixed.code[v] == LOG:
-            share = np.log(now.value[d, v] / low) / np.log(high / low)
-        counted.levels[at, v, min(max(int(share * bins), 0), bins - 1)] += 1
-    for h in range(now.so_far.shape[1]):
-        counted.weekly[at, h, min(now.count[slot, d, h], most)] += 1
-        counted.ever[at, h] += 1 if now.so_far[d, h] > 0 else 0
+    for v in range(lane.value.shape[0]):
+        _place(size, v, fixed.shapes[v, 0], fixed, lane)
+        for i in range(size):
+            if lane.arrived[i]:
+                counted.levels[at, v, min(max(int(lane.latent[i] * bins), 0), bins - 1)] += 1
+    for h in range(lane.so_far.shape[0]):
+        quiet, ever = 0, 0
+        for i in range(size):
+            quiet += 1 if lane.arrived[i] and lane.count[slot, h, i] == 0 else 0
+            ever += 1 if lane.arrived[i] and lane.so_far[h, i] > 0 else 0
+        counted.weekly[at, h, 0] += quiet
+        counted.ever[at, h] += ever
+        for i in range(size):
+            if lane.arrived[i] and lane.count[slot, h, i] > 0:
+                counted.weekly[at, h, min(lane.count[slot, h, i], most)] += 1
+
+
+@part
+def _turned(columns: Any, draw: Any, size: int, rows: Any) -> None:
+    """Take [draw, ...] of some draws over into [..., draw]."""
+    for i in range(size):
+        d = draw[i]
+        for v in range(rows.shape[0]):
+            rows[v, i] = columns[d, v]
+
+
+@part
+def _returned(rows: Any, draw: Any, size: int, columns: Any) -> None:
+    """Put [..., draw] of some draws back into [draw, ...]."""
+    for i in range(size):
+        d = draw[i]
+        for v in range(rows.shape[0]):
+            columns[d, v] = rows[v, i]
+
+
+@part
+def _board(which: Any, row: Any, numbers: Any, now: Any, lane: Any) -> Any:
+    """Take draws aboard a lane, those that have waited to finish their week; return the earliest week."""
+    size, earliest = which.shape[0], now.week[which[0]]
+    for i in range(size):
+        d = which[i]
+        lane.draw[i], lane.row[i], lane.week[i] = d, row[d], now.week[d]
+        lane.fresh[i], lane.waits[i], lane.arrived[i] = now.waits[d], False, not now.waits[d]
+        earliest = min(earliest, now.week[d])
+    _turned(numbers.beta, lane.draw, size, lane.beta)
+    _turned(numbers.back, lane.draw, size, lane.back)
+    _turned(numbers.noise, lane.draw, size, lane.noise)
+    _turned(numbers.pace, lane.draw, size, lane.pace)
+    _turned(numbers.alpha, lane.draw, size, lane.alpha)
+    _turned(numbers.dispersion, lane.draw, size, lane.dispersion)
+    _turned(now.value, lane.draw, size, lane.value)
+    _turned(now.own, lane.draw, size, lane.own)
+    _turned(now.so_far, lane.draw, size, lane.so_far)
+    _turned(now.integral, lane.draw, size, lane.integral)
+    for slot in range(lane.place.shape[0]):
+        _turned(now.place[slot], lane.draw, size, lane.place[slot])
+        _turned(now.count[slot], lane.draw, size, lane.count[slot])
+    return earliest
+
+
+@part
+def _leave(size: int, now: Any, lane: Any) -> None:
+    """Write down where the draws of a lane stand."""
+    for i in range(size):
+        now.week[lane.draw[i]], now.waits[lane.draw[i]] = lane.week[i], lane.waits[i]
+    _returned(lane.value, lane.draw, size, now.value)
+    _returned(lane.so_far, lane.draw, size, now.so_far)
+    _returned(lane.integral, lane.draw, size, now.integral)
+    for slot in range(lane.place.shape[0]):
+        _returned(lane.place[slot], lane.draw, size, now.place[slot])
+        _returned(lane.count[slot], lane.draw, size, now.count[slot])
+
+
+@inlined
+def _arrive(size: int, week: int, lane: Any) -> bool:
+    """Say which draws have reached a week and are to finish it; whether there is any."""
+    some = False
+    for i in range(size):
+        lane.arrived[i] = lane.fresh[i] and not lane.waits[i] and lane.week[i] == week
+        lane.fresh[i] = lane.fresh[i] and not lane.arrived[i]
+        some = some or lane.arrived[i]
+    return some
+
+
+@inlined
+def _set_off(size: int, week: int, slot: int, lane: Any) -> None:
+    """Say which draws take the coming week; nothing has happened in it yet."""
+    for i in range(size):
+        lane.moves[i] = lane.week[i] == week and not lane.waits[i]
+        lane.fresh[i] = lane.fresh[i] or lane.moves[i]
+        lane.week[i] += 1 if lane.moves[i] else 0
+    for h in range(lane.so_far.shape[0]):
+        for i in range(size):
+            lane.count[slot, h, i] = 0 if lane.moves[i] else lane.count[slot, h, i]
 
 
 @kernel
 def weeks(
-    which: Any, until: int, fixed: Any, numbers: Any, now: Any, dated: Any, chance: Any, counted: Any
+    which: Any,
+    until: int,
+    fixed: Any,
+    numbers: Any,
+    now: Any,
+    dated: Any,
+    chance: Any,
+    counted: Any,
+    lane: Any,
 ) -> None:
     """Move draws to a week, each from where it stands; a draw stops where its week waits for a decision.
 
-    The first week of what is counted is counted too, where a draw stands there.
+    A draw that has waited finishes its week first. The first week of what is counted is counted too, where
+    a draw stands there.
     """
-    depth, counts = now.place.shape[0], counted.levels.shape[0] > 0
-    room, rate = np.empty((3, now.value.shape[1])), np.empty(now.so_far.shape[1])
-    for n in range(which.shape[0]):
-        d = which[n]
-        week, waits = now.week[d], now.waits[d]
+    depth, counts, most = now.place.shape[0], counted.levels.shape[0] > 0, lane.draw.shape[0]
+    for first in range(0, which.shape[0], most):
+        size = min(most, which.shape[0] - first)
+        week = _board(which[first : first + size], chance.row, numbers, now, lane)
         if counts and week == counted.first:
-            _count(d, week, fixed, now, counted)
-        while waits or week < until:
-            if waits:
-                waits = False
-            else:
-                _rates(d, week, fixed, numbers, now, rate)
-                _push(d, week, fixed, numbers, now, room)
-                _move(d, week - chance.first, fixed, numbers, now, chance, room)
-                warm_up = week < 0
-                week += 1
-                now.count[week % depth, d, :] = 0
-                if not warm_up:
-                    waits = _happen(
-                        d, week - 1 - chance.first, week % depth, fixed, numbers, now, chance, rate
-                    )
-                if waits:
-                    break
-            _follow(d, week, week % depth, dated, now)
-            _mark(d, week % depth, fixed, now)
-            if counts:
-                _count(d, week, fixed, now, counted)
-        now.week[d], now.waits[d] = week, waits
+            _count(size, week, fixed, lane, counted)
+        while True:
+            if _arrive(size, week, lane):
+                _follow(size, week, week % depth, dated, lane)
+                _mark(size, week % depth, fixed, lane)
+                if counts:
+                    _count(size, week, fixed, lane, counted)
+            if week == until:
+                break
+            _rates(size, week, fixed, lane)
+            _push(size, week, fixed, lane)
+            _set_off(size, week, (week + 1) % depth, lane)
+            _move(size, week - chance.first, fixed, chance, lane)
+            if week >= 0:
+                _happen(size, week - chance.first, (week + 1) % depth, fixed, chance, lane)
+            week += 1
+        _leave(size, now, lane)
 
 
 @kernel
-def rates(week: int, fixed: Any, numbers: Any, now: Any, rate: Any) -> None:
+def rates(week: int, fixed: Any, numbers: Any, now: Any, lane: Any, rate: Any) -> None:
     """Fill the rates [draw, hazard] of the coming week."""
-    for d in range(rate.shape[0]):
-        _rates(d, week, fixed, numbers, now, rate[d])
-
-
-@kernel
-def happen(
-    first: int,
-    end: int,
-    rate: Any,
-    once: Any,
-    held: Any,
-    dispersion: Any,
-    uniform: Any,
-    happened: Any,
-    so_far: Any,
-    integral: Any,
-) -> None:
-    """Draw what happens in a week from its rates, by inversion; held hazards add up their rate and wait."""
-    for d in range(first, end):
-        for h in range(rate.shape[1]):
-            integral[d, h] += rate[d, h]
-            number = 0 if held[h] else _number(uniform[d, h], rate[d, h], once[h], dispersion[d, h])
-            happened[d, h] = number
-            so_far[d, h] += number
+    which, most = np.arange(rate.shape[0]), lane.draw.shape[0]
+    for first in range(0, which.shape[0], most):
+        size = min(most, which.shape[0] - first)
+        _board(which[first : first + size], which, numbers, now, lane)
+        _rates(size, week, fixed, lane)
+        _returned(lane.rate, lane.draw, size, rate)

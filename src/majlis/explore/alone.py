@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from majlis.explore.leverage import Bench, Leverage, paired
+from majlis.explore.bench import Bench
+from majlis.explore.leverage import Leverage, claims_of, paired
 
 Floats = NDArray[np.float64]
 
@@ -39,7 +40,7 @@ class Reports:
 
 def reports(bench: Bench) -> Reports:
     """Return what each source of a case alone implies."""
-    argued = [each for each in bench.claims if {one.kind for one in each.carriers} & ARGUED]
+    argued = [each for each in claims_of(bench) if {one.kind for one in each.carriers} & ARGUED]
     ids = {each.claim.id for each in argued}
     bare, alone = bench.change_without(ids), {}
     for source in dict.fromkeys(each.claim.source for each in argued):

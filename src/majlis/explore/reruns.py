@@ -1,34 +1,34 @@
 """Paired reruns of a run in motion: what its largest claims and its layers do, on the first of its draws.
 
-Every rerun has the draws and the anchor of the run and differs from it by one intervention alone, so that the
-difference between both is hardly noise. All of them move side by side as one path of many draws, which costs
-a fraction of moving them one after the other.
+Every rerun has the draws and the anchor of the run and differs from it by one change alone, so that the
+difference between both is hardly noise (`majlis.explore.bench`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
+from majlis.ensemble.motion.pushing import pushing
+from majlis.ensemble.motion.questions import weeks_of
 from majlis.ensemble.motion.run import MotionRun
-from majlis.explore.intervention import Again, Rerun, model_without, moved_together
+from majlis.explore.bench import Bench, Change, Moved
 from majlis.explore.leverage import Leverage, paired
 from majlis.explore.screening import Screened, screen
-from majlis.models.threads import number_of_threads, threads
 
 Floats = NDArray[np.float64]
 
 DRAWS = 100
 """Draws of every rerun."""
 CONFIRMED = 10
+BETWEEN = 4
+"""Weeks between those in which the rates that have added up are noted."""
 LIMIT = 20.0
 BARE, MECHANISMS, WHOLE = "bare", "mechanisms", "whole"
-NOW = "as it is"
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Reruns:
     curve
         Probability that the headline has happened, by week from the as-of date on.
     layers
-        The headline without any arrow (``bare``), with those of mechanisms alone (``mechanisms``: nothing
-        that the case claims pushes), and as the case is (``whole``); none where it has no anchor.
+        The headline without any arrow (``bare``), without those of the case that push (``mechanisms``), and
+        as the case is (``whole``); none where it has no anchor.
 
     """
 
@@ -74,38 +74,43 @@ def reruns(run: MotionRun, draws: int = DRAWS) -> Reruns | None:
     screened = screen(run)
     largest = [each.first for each in screened[:CONFIRMED]]
     targets = [prior.anchored for prior in run.priors if prior.question == run.case.questions[0].id]
-    found = _moved(run, largest, bool(targets), min(draws, run.draws))
-    now = found[NOW]
-    chance = now.chance
-    confirmed = {claim: paired(chance, found[claim].chance_with(chance)) for claim in largest}
+    bench = Bench(run.model, run.anchor, min(draws, run.draws), run.seed, BETWEEN)
+    without = {claim: bench.change_without((claim,)) for claim in largest}
+    layers = _fewer_links(run, bench) if targets else {}
+    bench.settle([*without.values(), *layers.values()])
+    now = _chance(run, bench, bench.as_it_is)
+    confirmed = {claim: paired(now, _chance(run, bench, change)) for claim, change in without.items()}
     return Reruns(
-        len(chance),
+        len(now),
         tuple(sorted(screened, key=lambda each: _size(each, confirmed))),
         confirmed,
-        _curve(run, now),
-        _layers(run, found, targets[0]) if targets else (),
+        _curve(run, bench),
+        _layers(run, bench, layers, targets[0]) if targets else (),
     )
 
 
-def _moved(run: MotionRun, claims: list[str], layers: bool, draws: int) -> dict[str, Rerun]:
-    """Move the run as it is, its layers and the run without each claim, part of the draws on each thread."""
-    links = run.model.system.assembly.links
-    models = {claim: model_without(run, claim) for claim in claims}
-    own = np.array([link.id not in run.case.link_by_id for link in links], dtype=np.bool_)
+def _fewer_links(run: MotionRun, bench: Bench) -> dict[str, Change]:
+    """Return the run without any link, and without those of the case that push."""
+    pushes = pushing(run.case)
+    links = [link.id for link in run.model.system.assembly.links]
+    kept = np.array([name not in pushes for name in links], dtype=np.bool_)
+    return {BARE: bench.change_links(np.zeros_like(kept)), MECHANISMS: bench.change_links(kept)}
 
-    def part(indices: NDArray[np.int64]) -> dict[str, Rerun]:
-        again = Again(run, indices)
-        begun = {NOW: again.as_it_is()}
-        begun |= {claim: again.without(claim, model) for claim, model in models.items()}
-        if layers:
-            begun |= {BARE: again.with_links(np.zeros_like(own)), MECHANISMS: again.with_links(own)}
-        with threads(1):
-            return moved_together(run, begun)
 
-    parts = np.array_split(np.arange(draws, dtype=np.int64), min(number_of_threads(), draws))
-    with ThreadPoolExecutor(max_workers=len(parts)) as pool:
-        found = list(pool.map(part, parts))
-    return {name: Rerun.joined([each[name] for each in found]) for name in found[0]}
+def _weeks(run: MotionRun) -> int:
+    return weeks_of(run.case, run.case.questions[0])
+
+
+def _integral(run: MotionRun, bench: Bench, moved: Moved) -> Floats:
+    """Return what the headline's rates add up to by its date [draw]."""
+    found: Floats = moved.integral[bench.weeks.index(_weeks(run))].sum(axis=0)
+    return found
+
+
+def _chance(run: MotionRun, bench: Bench, change: Change) -> Floats:
+    """Return the headline's probability [draw] under a change."""
+    found: Floats = -np.expm1(-_integral(run, bench, bench.moved(change)))
+    return found
 
 
 def _size(each: Screened, confirmed: Mapping[str, Leverage]) -> tuple[bool, float]:
@@ -113,27 +118,29 @@ def _size(each: Screened, confirmed: Mapping[str, Leverage]) -> tuple[bool, floa
     return (sure is None, -(each.expected if sure is None else abs(sure.log_odds)))
 
 
-def _curve(run: MotionRun, now: Rerun) -> Floats:
+def _curve(run: MotionRun, bench: Bench) -> Floats:
     """Return the probability by week, of the draws run again, in proportion to that of all draws."""
-    noted = -np.expm1(-now.integral).mean(axis=1)
-    weekly = np.interp(range(now.weeks[-1] + 1), now.weeks, np.abs(noted))
+    noted = [week for week in bench.weeks if week <= _weeks(run)]
+    integral = bench.moved(bench.as_it_is).integral[: len(noted)].sum(axis=1)
+    weekly = np.interp(range(noted[-1] + 1), noted, np.abs(-np.expm1(-integral).mean(axis=1)))
     assert run.chance is not None, "there is an answer"
     curve: Floats = weekly * (run.chance.mean() / weekly[-1] if weekly[-1] else 1.0)
     return curve
 
 
-def _layers(run: MotionRun, found: Mapping[str, Rerun], target: float) -> tuple[Layer, ...]:
-    """Return the headline without any link, with those of mechanisms, and with those of the case as well.
+def _layers(run: MotionRun, bench: Bench, changes: Mapping[str, Change], target: float) -> tuple[Layer, ...]:
+    """Return the headline without any link, with those of mechanisms, and with all.
 
     Each layer is anchored anew at its own state of the as-of date. The headline's events are held back, so a
     factor of their rates is a factor of their integral.
     """
     assert run.chance is not None, "there is an answer"
-    whole = float(run.chance.mean())
+    whole, now = float(run.chance.mean()), _chance(run, bench, bench.as_it_is)
     layers = []
-    for name in (BARE, MECHANISMS):
-        shift = _shift(found[name].still, target)
-        away = found[NOW].chance + np.expm1(-found[name].integral[-1] * np.exp(shift))
+    for name, change in changes.items():
+        moved = bench.moved(change)
+        shift = _shift(_weeks(run) * moved.still.sum(axis=0), target)
+        away = now + np.expm1(-_integral(run, bench, moved) * np.exp(shift))
         error = float(away.std() / np.sqrt(len(away)))
         layers.append(Layer(name, min(max(whole - float(away.mean()), 0.0), 1.0), error))
     return (*layers, Layer(WHOLE, whole, 0.0))

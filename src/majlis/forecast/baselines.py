@@ -17,9 +17,8 @@ import numpy as np
 
 from majlis.case.beside import Experts
 from majlis.case.case import Case
-from majlis.case.estimate import Estimate
-from majlis.case.link import Link
 from majlis.case.question import Question
+from majlis.ensemble.motion.pushing import without_pushes
 from majlis.ensemble.motion.questions import weeks_of
 from majlis.ensemble.motion.run import MotionRun, run_motion
 from majlis.ensemble.side_by_side import Progress
@@ -89,16 +88,6 @@ def answers_beside(
         }
     errors = {answer.question.id: answer.monte_carlo_se for answer in moving_answers(run, {})}
     return Answers(said, errors, reference, missing, asked_of)
-
-
-def without_pushes(case: Case) -> Case:
-    """Return a case without its links, save those that define their effect."""
-    kept = tuple(link for link in case.links if _defines(link))
-    return case.model_copy(update={"links": kept})
-
-
-def _defines(link: Link) -> bool:
-    return isinstance(link.strength, Estimate) and link.strength.ends == (1.0, 1.0)
 
 
 def reference_of(case: Case) -> tuple[BaseRate | None, str | None]:

@@ -52,7 +52,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from majlis.models.landing_record import record
-from majlis.models.mean import weighted_mean
 from majlis.models.model import DecisionModel
 from majlis.models.options import Options, real
 from majlis.models.profile import Floats, Profile, comparable
@@ -260,13 +259,12 @@ def landed(
 
 def deviation_of(profile: Profile) -> Floats:
     """Return the weighted standard deviation of the positions [draw, issue]."""
-    weight = comparable(profile.weight)
-    share = weight / weight.sum(axis=1, keepdims=True)
-    width = profile.bounds[:, 1] - profile.bounds[:, 0]
-    place = (profile.position - profile.bounds[:, 0]) / width
-    mean = weighted_mean(place, weight)
-    square: Floats = (share * (place - mean[:, None]) ** 2).sum(axis=1)
-    return width * np.sqrt(square)
+    from majlis.chance.kernel import call
+    from majlis.models.mean_kernel import deviations
+
+    deviation = np.empty((profile.draws, profile.issues))
+    call(deviations, profile.position, profile.weight, profile.bounds, deviation)
+    return deviation
 
 
 def _settle(profile: Profile, options: LandingOptions, random: Any, path: bool) -> Settlement:

@@ -16,6 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from majlis.models.model import DecisionModel
 from majlis.models.options import Options
 from majlis.models.profile import Floats, Profile
@@ -33,9 +35,12 @@ def weighted_mean(position: Floats, weight: Floats) -> Floats:
     The result lies within the positions to the last digit, so that actors who agree are not moved by
     rounding. Every draw and issue needs some weight.
     """
-    share = weight / weight.sum(axis=1, keepdims=True)
-    mean: Floats = (share * position).sum(axis=1)
-    return mean.clip(position.min(axis=1), position.max(axis=1))
+    from majlis.chance.kernel import call
+    from majlis.models.mean_kernel import means
+
+    mean = np.empty((position.shape[0], position.shape[2]))
+    call(means, np.ascontiguousarray(position), np.ascontiguousarray(weight), mean)
+    return mean
 
 
 def _settle(profile: Profile, options: MeanOptions, random: Any, path: bool) -> Settlement:

@@ -135,12 +135,15 @@ def _strongest(ensemble: Ensemble, drivers: dict[str, tuple[Driver, ...]], issue
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    from majlis.report.compiled_templates import CompiledTemplates
+
     environment = Environment(
         loader=PackageLoader("majlis.report"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        bytecode_cache=CompiledTemplates.beside_templates(),
     )
     environment.filters["capitalize_first"] = capital
     return environment

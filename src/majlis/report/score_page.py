@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from majlis.forecast.baselines import BASELINES
 from majlis.forecast.verbal_probability import verbal_probabilities
+from majlis.report.wording import fine_percent
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,19 +29,12 @@ def score_page(found: Mapping[str, Any]) -> str:
     return template.render(found=found, baselines=BASELINES.items(), experts=experts, words=words)
 
 
-def percent(probability: float) -> str:
-    """Write a probability as per cent, with a decimal where it is very small or very large."""
-    share = 100.0 * probability
-    near_an_end = (share < 2.0 or share > 98.0) and share != round(share)
-    return f"{share:.1f} %" if near_an_end else f"{share:.0f} %"
-
-
 def said(answer: Mapping[str, Any]) -> str:
     """Write an answer: a probability, or a median with the interval that holds 80 %."""
     if "quantiles" in answer:
         low, middle, high = answer["quantiles"].values()
         return f"{middle:,.4g} ({low:,.4g} to {high:,.4g})"
-    return percent(answer["probability"]) if "probability" in answer else "no answer"
+    return fine_percent(answer["probability"]) if "probability" in answer else "no answer"
 
 
 def with_score(answer: Mapping[str, Any]) -> str:
@@ -67,5 +61,10 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"percent": percent, "said": said, "with_score": with_score, "cell": cell}
+    environment.filters |= {
+        "fine_percent": fine_percent,
+        "said": said,
+        "with_score": with_score,
+        "cell": cell,
+    }
     return environment

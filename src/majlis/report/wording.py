@@ -33,6 +33,13 @@ def short_percent(share: float) -> str:
     return f"<{NARROW}1{NARROW}%" if share < 0.005 else f"{share * 100:.0f}{NARROW}%"
 
 
+def fine_percent(share: float) -> str:
+    """Return a share as plain text, with a decimal where it is next to nothing or nearly all: ``0.4 %``."""
+    percentage = 100.0 * share
+    near_an_end = (percentage < 2.0 or percentage > 98.0) and percentage != round(percentage)
+    return f"{percentage:.1f} %" if near_an_end else f"{percentage:.0f} %"
+
+
 def of_hundred(share: float) -> str:
     """Return a share of draws as a count: ``43 of 100``."""
     if 0.0 < share < 0.005:

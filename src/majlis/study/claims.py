@@ -12,8 +12,9 @@ from majlis.ensemble.motion.questions import hazards_of
 from majlis.ensemble.side_by_side import Progress
 from majlis.evidence.grade import odds
 from majlis.explore.alone import Alone, Reports, reports
+from majlis.explore.bench import DRAWS, Bench
 from majlis.explore.causal_claims import CausalClaim
-from majlis.explore.leverage import DRAWS, Bench, Effects, Leverage, effects
+from majlis.explore.leverage import Effects, Leverage, claims_of, effects
 
 DIGITS = 6
 SIGNS = {"+": 1, "-": -1}
@@ -101,10 +102,11 @@ def study_claims(
     fault = _fault(case, effect)
     if fault is not None:
         raise CaseFaults(case.id, [fault])
-    bench = Bench(case, draws, seed)
+    bench = Bench.of_case(case, draws, seed)
+    claims = claims_of(bench)
     if not effect:
-        return ClaimStudy(bench, bench.claims, None, None)
-    return ClaimStudy(bench, bench.claims, effects(bench, progress), reports(bench))
+        return ClaimStudy(bench, claims, None, None)
+    return ClaimStudy(bench, claims, effects(bench, progress), reports(bench))
 
 
 def _fault(case: Case, effect: bool) -> Fault | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from majlis.case.case import Case
 from majlis.case.edit import drop_actors, set_estimates, switch_off
 from majlis.case.load import load
 from majlis.ensemble.motion.run import CHUNK as MOTION_CHUNK
 from majlis.ensemble.motion.run import run_with_others
-from majlis.ensemble.run import CHUNK, run_static
+from majlis.ensemble.run import CHUNK, Ensemble, run_static
 from majlis.ensemble.sample import Design
 from majlis.ensemble.side_by_side import Progress
+from majlis.models.threads import threads
 from majlis.study.findings import Edits
 from majlis.study.result import Result
 
@@ -63,12 +66,19 @@ def run(
     if model is not None:
         own = changed.options if model == changed.model else {}
         changed = changed.model_copy(update={"model": model, "options": own})
-    moves = changed.motion is not None and not static
-    still = run_static(changed, draws, seed, design, chunk or CHUNK, None if moves else progress)
-    if not moves:
-        return Result(still, edits)
-    moved, beside = run_with_others(changed, draws, seed, chunk or MOTION_CHUNK, progress, before=read)
-    return Result(still, edits, moved, beside)
+    at_rest = partial(run_static, changed, draws, seed, design, chunk or CHUNK)
+    if changed.motion is None or static:
+        return Result(at_rest(progress), edits)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        still = pool.submit(_on_one_thread, at_rest)
+        moved, beside = run_with_others(changed, draws, seed, chunk or MOTION_CHUNK, progress, before=read)
+        return Result(still.result(), edits, moved, beside)
+
+
+def _on_one_thread(run: Callable[[], Ensemble]) -> Ensemble:
+    """Run at rest beside the run in motion, which has the other threads."""
+    with threads(1):
+        return run()
 
 
 def _edited(case: Case, edits: Edits) -> Case:

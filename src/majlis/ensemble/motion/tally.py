@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from majlis.dynamics.system import System
-from majlis.dynamics.week_kernel import LOG, Counted
+from majlis.dynamics.week_arrays import Counted
+from majlis.dynamics.week_kernel import LOG
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int32]

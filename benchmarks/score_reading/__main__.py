@@ -1,7 +1,7 @@
 """Print how well documents are read: ``python -m benchmarks.score_reading DIR...``.
 
-DIR holds documents/ and the tables of the gold (see gold.py), or folders that do; then their
-counts are added.
+DIR holds documents/ and the tables of the gold (see gold.py), or folders that do, or articles with their
+coding (see article.py); then their counts are added.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.score_reading.article import unpacked
 from benchmarks.score_reading.gold import Gold, GoldError, read_gold
 from benchmarks.score_reading.measures import MEASURES, Counts, Measure, counts, pooled
 from benchmarks.score_reading.readings import read_by_majlis, read_every_sentence, read_every_verb
@@ -31,8 +33,10 @@ def main(words: list[str] | None = None) -> int:
     """Score the folders; exit 2 where one cannot be scored."""
     options = _options(words)
     try:
-        found = [one for folder in options.gold for one in _gold(folder, options)]
-        totals = {name: pooled(counts(one, read(one)) for one in found) for name, read in READERS.items()}
+        with ExitStack() as made:
+            folders = [made.enter_context(unpacked(folder)) for folder in options.gold]
+            found = [one for folder in folders for one in _gold(folder, options)]
+            totals = {name: pooled(counts(one, read(one)) for one in found) for name, read in READERS.items()}
     except (GoldError, CaseFaults) as fault:
         print(fault, file=sys.stderr)
         return 2

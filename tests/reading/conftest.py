@@ -16,6 +16,6 @@ def scoring() -> SimpleNamespace:
     """The modules of ``benchmarks.score_reading``."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(ROOT)
-        names = ("gold", "matching", "measures", "readings", "place")
+        names = ("gold", "article", "matching", "measures", "readings", "place")
         parts = {name: importlib.import_module(f"benchmarks.score_reading.{name}") for name in names}
         return SimpleNamespace(command=importlib.import_module("benchmarks.score_reading.__main__"), **parts)

@@ -12,7 +12,7 @@ from majlis.reading.text.span import Span
 
 
 def copies_in(documents) -> Copies:
-    return copies([worded(document) for document in documents])
+    return copies([worded(document) for document in documents], {one.id: one for one in documents}.get)
 
 
 def source_groups(documents):
@@ -20,7 +20,7 @@ def source_groups(documents):
 
 
 def passages_of(documents):
-    return copies_in(documents).passages
+    return tuple(copies_in(documents).passages)
 
 
 def near_duplicates(documents):

@@ -58,6 +58,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
         ("2018-02-01", "2018-02-01"),
         ("25.12.2018", "2018-12-25"),
         ("New Year's Eve", "2018-12-31"),
+        ("Christmas\n2016", "2016-12-25"),
     ],
 )
 def test_what_words_mean(words, meant):

@@ -193,3 +193,19 @@ def test_any_text_gives_exact_quotes(text: str) -> None:
     for event in read(text):
         assert event.quote == text[event.start : event.end] != ""
         assert event.actor is None or event.actor != event.target
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "plover"),
+    [
+        ("Vasland annexed the islets in March.", "vasland", "COERCE"),
+        ("The Senate threw out the plan in March.", "senate", "REJECT"),
+        ("The Port Authority has sued Vasland over the pier.", "port", "ACCUSE"),
+        ("Vasland used tear gas on the dockers.", "vasland", "COERCE"),
+        ("The Dockers' Guild went on strike at noon.", "dockers", "PROTEST"),
+        ("Calloway travelled to Torrin for the day.", "president", "CONSULT"),
+    ],
+)
+def test_more_verbs_of_conflict(text: str, actor: str, plover: str) -> None:
+    event = only(text)
+    assert (event.actor, event.plover) == (actor, plover)

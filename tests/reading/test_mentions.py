@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from majlis.reading.actors.actors import Known
-from majlis.reading.actors.aliases import index
+from majlis.reading.actors.aliases import index, person
 from majlis.reading.actors.mentions import mentions
 from majlis.reading.actors.names import belongs, key, sound
 from majlis.reading.documents.document import Document
@@ -70,6 +70,87 @@ def test_who_is_meant(text: str, expected: tuple[str, ...]) -> None:
 )
 def test_who_is_not_meant(text: str) -> None:
     assert named(text) == []
+
+
+CAST = (
+    Known("quarrel", "Robert Quarrel", ("Robert Quarrel", "Quarrel")),
+    Known("fenby", "Lena Fenby", ("Lena Fenby", "Fenby")),
+    Known("ovin", "Samira Ovin", ("Samira Ovin",)),
+    Known("sparrow", "Ida Sparrow", ("Ida Sparrow", "Sparrow")),
+    Known("ushar", "Ushar", ("Ushar",), "state"),
+    Known("unity", "Unity", ("Unity",), "party"),
+    Known("union", "Dockers' Union", ("Union", "the Union"), "group"),
+    Known("front", "National Front", ("National Front",), "party"),
+    Known("senate", "Senate of Ushar", ("Senate", "the Senate"), "institution"),
+    Known("square", "Kell Square", ("Kell Square",), "movement"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A baker, Otto Fenby, was out.",
+        "Otto Fenby is a baker. Fenby sold the shop.",
+        "Anna Ovin spoke.",
+        "They met on Fenby Street.",
+        "They met by the Fenby chapel.",
+        "Fenby & Sons closed.",
+        "Fenby Industries closed.",
+        "In the town of Fenby it rained.",
+        "It rained in Fenby.",
+        "Ovin, a village in the hills, voted.",
+        "They sailed past Sparrow Falls.",
+        "The ferry Ida Sparrow sank.",
+        "A sparrow fell. Sparrow hunters fled.",
+        "New tolls hurt. They live in West Ushar.",
+        "Mr Ushar, a poet, read.",
+        "The Ushar Hotel is full.",
+        "Unity matters more than votes.",
+        "The Farmers' Union agreed.",
+        "The National Front for Liberation struck.",
+        "The Senate of Orm voted.",
+        "Carts stood on Kell Square.",
+    ],
+)
+def test_who_else_bears_the_name(text: str) -> None:
+    assert named(text, CAST) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yesterday Minister Lena Fenby spoke.", ["fenby"]),
+        ("On Friday Fenby spoke. In Paris Fenby was silent.", ["fenby", "fenby"]),
+        ("L. Fenby spoke; Councillor Fenby left.", ["fenby", "fenby"]),
+        ("Lena Fenby spoke. Otto Fenby left. Fenby was tired.", ["fenby", "fenby"]),
+        ("Otto Fenby left. Lena Fenby spoke. Fenby was tired.", ["fenby", "fenby"]),
+        ("They have no confidence in Fenby.", ["fenby"]),
+        ("The Fenby Administration fell.", ["fenby"]),
+        ("Bob Quarrel spoke. Quarrel left. Robbie Quarrel is one man.", ["quarrel", "quarrel", "quarrel"]),
+        ("The Senate of Ushar voted.", ["senate"]),
+        ("The vote split Unity. Unity matters more.", ["unity", "unity"]),
+        ("Kell Square wants him gone.", ["square"]),
+    ],
+)
+def test_who_is_meant_all_the_same(text: str, expected: list[str]) -> None:
+    assert [actors[0] for _, actors in named(text, CAST)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "expected"),
+    [
+        ("Edwin Lane", ("Edwin Lane", "Lane"), True),
+        ("Cooper Lane", ("Cooper Lane",), False),
+        ("Weavers' Circle", (), False),
+        ("Riverside List", (), False),
+        ("Civic Voice", (), False),
+        ("Idris General", (), True),
+    ],
+)
+def test_a_body_is_told_from_a_person_by_its_name(
+    name: str, aliases: tuple[str, ...], expected: bool
+) -> None:
+    assert person(Known("x", name, aliases)) is expected
 
 
 def test_a_spelling_that_differs_is_noted() -> None:

@@ -141,3 +141,44 @@ def test_the_day_a_file_was_saved_counts_least():
 def test_letters_that_only_look_plain_decide_nothing():
     found = published(f"1-3-2024\n\nCHR\u0130STMAS came late.\n\n{STORY}", Facts(), "a.txt")
     assert (found.date, found.others) == ("2024-01-03", ("2024-03-01",))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "ORLA, May 3, 2019. The dam was turned down.",
+        "3 May 2019. The dam was turned down.",
+        "MAY 3, 2019. The dam was turned down.",
+        "Friday, 3 May 2019. The dam was turned down.",
+        "From our correspondent in Orla, 3 May 2019. The dam was turned down.",
+        "(May 3, 2019) The dam was turned down.",
+        "ORLA, 3 May 2019 /Valley Wire/ - The dam was turned down.",
+        "ORLA - May 3, 2019 - The dam was turned down.",
+        "ORLA, May 3, 2019, Valley Wire - The dam was turned down.",
+        "Valley Post, Friday, 3 May 2019, page 3",
+    ],
+)
+def test_a_date_that_opens_a_paragraph(opening):
+    found = published(
+        f"Dam turned down\n\n{opening}\n\nThe law of 1998 stands. In March it rained.", Facts(), "dam"
+    )
+    assert (found.date, found.others) == ("2019-05-03", ())
+
+
+def test_a_label_may_name_the_paper():
+    text = "Dam turned down\n\nIn March it rained.\n\nFirst published in the Valley Post, 3 May 2019."
+    assert published(text, Facts(), "dam").date == "2019-05-03"
+
+
+def test_the_one_whole_date_with_its_weekday_in_the_opening():
+    text = "Dam turned down\n\nThe board met in Orla on {} to vote.\n\nThe law of 1998 stands.{}"
+    day = published(text.format("Friday 3 May 2019", ""), Facts(), "dam")
+    assert (day.date, day.precision) == ("2019-05-03", "day")
+    wrong_weekday = published(text.format("Monday 3 May 2019", ""), Facts(), "dam")
+    later = published(text.format("Friday 3 May 2019", " It rained on 9 June 2019."), Facts(), "dam")
+    assert {wrong_weekday.precision, later.precision} == {"month"}
+
+
+def test_years_ago_are_not_counted_from_a_year_to_come():
+    text = "The bonds run until 2071. Six years ago the plan was shelved. It rained in June."
+    assert published(text, Facts(), "dam") is None

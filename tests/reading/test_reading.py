@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from majlis.reading.case_names import Names, names_of
 from majlis.reading.documents.damage import credibility
 from majlis.reading.documents.document import Damage, Document
 from majlis.reading.documents.texts import read_texts
-from majlis.reading.json_form import as_json
+from majlis.reading.json_form import json_text
 from majlis.reading.proposal import Proposal
 from majlis.reading.proposed_grade import graded
 from majlis.reading.reading import Reading, read_all
@@ -30,6 +32,14 @@ OTHER = (
     "Port Town, 22 February 2024\n\nThe dockers' union warned that it would strike in April. "
     "Some 200 dockers marched through the old town on Friday, according to the harbour office.\n"
 )
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """Give the JSON form, which must be written as the standard encoder writes it."""
+    text = "".join(json_text(reading))
+    value: dict[str, Any] = json.loads(text)
+    assert text == json.dumps(value, indent=2, ensure_ascii=False)
+    return value
 
 
 @pytest.fixture
@@ -59,7 +69,27 @@ def test_a_reading_is_ordered_and_anchored(papers: Path, starter: Path) -> None:
     order = [document.id for document in reading.documents]
     places = [(order.index(each.document), each.start) for each in reading.proposals]
     assert places == sorted(places)
-    assert read_all([papers], names) == reading
+    assert as_json(read_all([papers], names)) == as_json(reading)
+
+
+def test_proposals_stand_by_their_documents(papers: Path) -> None:
+    (papers / "bare.txt").write_text(
+        "A short line about ships that tells nothing at all.\n", encoding="utf-8"
+    )
+    reading = read_all([papers], Names())
+    found = {document.id: proposals for document, proposals in reading.by_document()}
+    assert list(found) == [document.id for document in reading.documents]
+    assert [each for proposals in found.values() for each in proposals] == list(reading.proposals)
+    assert found["bare"] == []
+    assert all(each.document == name for name, proposals in found.items() for each in proposals)
+
+
+def test_what_is_put_aside_leaves_nothing_behind(papers: Path, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    reading = read_all([papers], Names(), room=room)
+    assert list(reading.proposals) == list(read_all([papers], Names()).proposals)
+    assert list(room.iterdir()) == []
 
 
 def test_copies_and_mentions_in_the_sheet(papers: Path) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from majlis.reading.actors.actors import Known, Subject
-from majlis.reading.actors.aliases import index
 from majlis.reading.documents.document import Document
 from majlis.reading.reader import read
-from majlis.reading.statements.camps import Tie, leanings, of_case
 from majlis.reading.statements.consistency import BY_THE_FOLDER, consistent
-from majlis.reading.statements.poles import poles, stem
+from majlis.reading.statements.relations import of_case
+from majlis.reading.statements.stance import BY_OTHERS
 
 ACTORS = (
     Known("ada", "Ada Finch", ("Ada Finch",), "person"),
@@ -116,7 +113,6 @@ DECIDED = "The council voted to end the lease of the garrison. "
 @pytest.mark.parametrize(
     ("text", "sign"),
     [
-        ("Ada Finch threatened to dock every boat.", 1),
         ("Ada Finch vowed to overturn the step.", 1),
         ("Ada Finch welcomed the outcome.", -1),
         ("Ada Finch called the outcome a robbery.", 1),
@@ -126,19 +122,6 @@ def test_sides_on_the_decision_turn_with_it(text: str, sign: int) -> None:
     stance = stances(DECIDED + text, FORCE)[-1]
     assert stance is not None
     assert stance * sign > 0
-
-
-@pytest.mark.parametrize(
-    ("opening", "sign"),
-    [
-        ("Ada Finch, who put the plan for the bridge forward, spoke on Monday.", 1),
-        ("The plan for the bridge was drafted by Ada Finch.", 1),
-        ("The plan for the bridge was read on Monday.", None),
-    ],
-)
-def test_who_puts_a_plan_forward_is_for_it(opening: str, sign: int | None) -> None:
-    stance = stances(f"{opening} “Nine boats sank here,” Ada Finch said.")[-1]
-    assert stance is None if sign is None else stance is not None and stance * sign > 0
 
 
 def test_an_office_that_somebody_may_lose_is_the_matter() -> None:
@@ -157,38 +140,23 @@ def test_a_ruling_opposes_nothing_by_itself() -> None:
     assert stance > 0
 
 
-def test_what_a_party_does_tells_its_side() -> None:
-    (stance,) = stances("The Mill Party closed the bridge. “We have waited,” the Mill Party said.")
-    assert stance is not None
-    assert stance < 0
-
-
 def test_who_only_watches_takes_no_side_from_its_kind() -> None:
     watching = [Known("cy", "Cy Dale", ("Cy Dale",), "person", side="analyst"),
                 Known("di", "Di Elm", ("Di Elm",), "person", side="analyst")]  # fmt: skip
-    assert [tie for tie in of_case(index(watching)) if "analyst" in tie.other] == []
+    assert list(of_case(watching)) == []
+    assert [tie.kind for tie in of_case(ACTORS)] == ["case: same side"]
 
 
 def test_a_speaker_keeps_its_side_across_documents() -> None:
-    clear = read(Document("a", "a.txt", "Ada Finch demanded that the garrison leave."), ACTORS, [FORCE])
-    vague = read(Document("b", "b.txt", "“We have waited,” said Ada Finch."), ACTORS, [FORCE])
-    assert [one.stance for one in vague if one.kind == "statement"] == [None]
-    settled = [one for one in consistent([*clear, *vague], ACTORS) if one.kind == "statement"]
-    assert [one.stance is not None and one.stance < 0 for one in settled] == [True, True]
+    going = Subject("force", "the garrison leaves", "the garrison stays")
+    clear = read(Document("a", "a.txt", "Ada Finch demanded that the garrison stay."), ACTORS, [going])
+    vague = read(Document("b", "b.txt", "“We have waited,” said Ada Finch."), ACTORS, [going])
+    assert [one.stance is not None and one.stance > 0 for one in vague if one.kind == "statement"] == [True]
+    again = [one._replace(id=f"c-{one.id}", document="c") for one in clear]
+    settled = [one for one in consistent([*clear, *vague, *again], ACTORS) if one.kind == "statement"]
+    assert [one.stance is not None and one.stance < 0 for one in settled] == [True, True, True]
     assert BY_THE_FOLDER in (settled[1].note or "")
     assert consistent(vague, ACTORS) == vague
-
-
-@given(st.dictionaries(st.sampled_from("abcd"), st.floats(-3, 3)), st.lists(st.tuples(
-    st.sampled_from("abcd"), st.sampled_from("abcd"), st.floats(-2, 2)), max_size=6))  # fmt: skip
-def test_turning_every_sign_turns_every_leaning(
-    own: dict[str, float], tied: list[tuple[str, str, float]]
-) -> None:
-    ties = [Tie(*one) for one in tied]
-    there = leanings(own, ties)
-    back = leanings({name: -value for name, value in own.items()}, ties)
-    assert there.keys() == back.keys()
-    assert all(there[name] == pytest.approx(-back[name]) for name in there)
 
 
 def test_the_speakers_other_statements_tell_with_a_wide_range() -> None:
@@ -203,7 +171,7 @@ def test_the_speakers_other_statements_tell_with_a_wide_range() -> None:
     assert plain.stance_high is not None
     assert plain.stance_low is not None
     assert taken.stance_high - taken.stance_low > plain.stance_high - plain.stance_low
-    assert "other statements" in (taken.note or "")
+    assert BY_OTHERS in (taken.note or "")
 
 
 def test_an_ally_of_the_case_stands_with_its_side() -> None:
@@ -221,12 +189,6 @@ def test_each_statement_goes_to_the_issue_that_it_names() -> None:
     assert [one.about for one in found] == ["force", "tax"]
 
 
-def test_poles_are_mirror_images() -> None:
-    there = poles(FORCE)
-    back = poles(Subject("force", FORCE.minus_pole, FORCE.plus_pole))
-    assert (there.plus, there.minus, there.more) == (back.minus, back.plus, -back.more)
-
-
 @pytest.mark.parametrize("denied", ["do not sign the pact", "no pact"])
 def test_a_pole_that_only_denies_is_the_opposite(denied: str) -> None:
     (stance,) = stances("Ada Finch wants to sign the pact.", Subject("Pact", "sign the pact", denied))
@@ -239,8 +201,3 @@ def test_blame_of_a_plan_to_close_is_for_the_thing() -> None:
     stance = stances(f"{text}Ada Finch called the plan a disgrace.")[-1]
     assert stance is not None
     assert stance > 0
-
-
-@pytest.mark.parametrize("words", [("withdraw", "withdrew", "withdrawals"), ("raise", "raised", "raising")])
-def test_forms_of_a_word_share_a_stem(words: tuple[str, ...]) -> None:
-    assert len({stem(word) for word in words}) == 1

@@ -192,3 +192,33 @@ def test_the_order_of_the_actors_does_not_matter(actors: list[Known]) -> None:
 
 def test_an_empty_document() -> None:
     assert read(Document("d", "d.txt", ""), ACTORS, [DAM]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Green Party would accept a smaller dam.", "greens"),
+        ("Anna Rho would not agree to a delay.", "rho"),
+        ("The Green Party, which rules the hills, would support a smaller dam.", "greens"),
+        ("A smaller dam would not please the farmers.", "author"),
+        ("Kol is out. Anna Rho compared the dam to “a bath that nobody has asked to sit in”.", "rho"),
+        ("Anna Rho of the Greens left early. Her party said that the dam was leaking.", "greens"),
+        ("The Green Party stayed away. The party said that the dam was leaking.", "greens"),
+    ],
+)
+def test_whose_words_they_are_where_no_verb_of_speech_names_the_speaker(text: str, speaker: str) -> None:
+    assert [one.speaker or "author" for one in told(text)][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Rho wondered whether the mayor was awake.",
+        "Anna Rho asked the mayor why the bridge was shut.",
+        "Anna Rho maintains that each delay costs the town dear.",
+        "Anna Rho said, in a note mailed to the press, that the bridge is safe.",
+        "Anna Rho said those who had boats could leave.",
+    ],
+)
+def test_contents_that_open_in_other_ways(text: str) -> None:
+    assert [one.speaker for one in told(text)] == ["rho"]

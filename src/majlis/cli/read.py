@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,18 +71,21 @@ def read(
     if text:
         _print_texts(documents, json)
         return
-    from majlis.reading.json_form import as_json
+    from majlis.reading.json_form import json_text
     from majlis.reading.reading import read_all
 
     names = _names(case, aliases)
     second = None if llm is None else _second(llm, llm_model, llm_timeout, names)
+    room = None if out is None else out.absolute().parent
     with progress_bar("reading") as progress:
-        reading = read_all(documents, names, second, progress, processes=os.cpu_count() or 1)
+        reading = read_all(documents, names, second, progress, os.cpu_count() or 1, room)
     _say_refusals(reading.refusals)
     if out is not None:
         _write(out, reading)
     if json:
-        show_json(as_json(reading))
+        for piece in json_text(reading):
+            typer.echo(piece, nl=False)
+        typer.echo()
     else:
         _show(reading, claims=out is None)
     if not reading.documents:
@@ -133,15 +137,13 @@ def _second(url: str, model: str, patience: float, names: Names) -> SecondReader
 
 
 def _write(out: Path, reading: Reading) -> None:
-    import json
-
     from majlis.case.write import whole_file
-    from majlis.reading.json_form import as_json
+    from majlis.reading.json_form import json_text
     from majlis.reading.review.sheet import write_sheet
 
     if out.suffix.lower() == ".json":
         with whole_file(out) as file:
-            json.dump(as_json(reading), file, indent=2, ensure_ascii=False, allow_nan=False)
+            file.writelines(json_text(reading))
             file.write("\n")
     else:
         write_sheet(out, reading.sheet_rows())
@@ -170,38 +172,28 @@ def _say_refusals(refusals: tuple[str, ...]) -> None:
 
 
 def _show(reading: Reading, claims: bool) -> None:
-    by_document: dict[str, list[Proposal]] = {document.id: [] for document in reading.documents}
-    for proposal in reading.proposals:
-        by_document[proposal.document].append(proposal)
-    common = _common(reading)
-    for document in reading.documents:
-        proposals = by_document[document.id]
+    total: Counter[str] = Counter()
+    for document, proposals in reading.by_document():
+        counted = Counter[str](each.kind for each in proposals)
+        total.update(counted)
         date = "no date" if document.date is None else document.date.date
         if document.date is not None and document.date.ambiguous:
             date += f" (or {', '.join(document.date.others)})"
-        typer.echo(f"{document.path}: {date}; {_counted(proposals)}")
+        typer.echo(f"{document.path}: {date}; {_kinds(counted)}")
         if document.title:
             typer.echo(f"  {harmless(document.title)}")
         if document.damage:
             typer.echo(f"  damage: {_kinds(Counter(each.kind for each in document.damage))}")
         if reading.copies.get(document.id):
             typer.echo(f"  shares its text with {', '.join(reading.copies[document.id])}")
-        if document.id in common:
-            typer.echo(f"  has passages in common with {', '.join(common[document.id])}")
+        common = dict.fromkeys(other for _, other in reading.passages.of(document.id))
+        if common:
+            typer.echo(f"  has passages in common with {', '.join(common)}")
         for each in proposals if claims else ():
             if each.kind != "mention":
                 typer.echo(f"  {_line(each)}")
     _show_contradictions(reading)
-    say(f"{len(reading.documents)} documents; {_counted(reading.proposals)}; none of it is accepted yet")
-
-
-def _common(reading: Reading) -> dict[str, list[str]]:
-    """Give for each document those that have a passage of it word for word."""
-    found: dict[str, dict[str, None]] = {}
-    for each in reading.passages:
-        found.setdefault(each.first, {})[each.second] = None
-        found.setdefault(each.second, {})[each.first] = None
-    return {name: list(others) for name, others in found.items()}
+    say(f"{len(reading.documents)} documents; {_kinds(total)}; none of it is accepted yet")
 
 
 def _show_contradictions(reading: Reading) -> None:
@@ -212,12 +204,8 @@ def _show_contradictions(reading: Reading) -> None:
         say(f"{left} more contradictions; --json lists them all")
 
 
-def _counted(proposals: tuple[Proposal, ...] | list[Proposal]) -> str:
-    return _kinds(Counter(each.kind for each in proposals)) or "no claims"
-
-
-def _kinds(counted: Counter[str]) -> str:
-    return ", ".join(f"{kind} {count}" for kind, count in sorted(counted.items()))
+def _kinds(counted: Mapping[str, int]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in sorted(counted.items())) or "no claims"
 
 
 def _line(each: Proposal) -> str:

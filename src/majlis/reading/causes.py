@@ -50,7 +50,7 @@ def causes(
     triggers, found = _triggers(), list[Proposal]()
     for passage in passages:
         line = passage.tokens
-        if triggers.isdisjoint([token.lower for token in line]) or not asserts(passage.sentence, document):
+        if triggers.isdisjoint(passage.words) or not asserts(passage.sentence, document):
             continue
         for cause in _causes(line):
             found.append(_proposal(document, passage, cause, statements, len(found) + 1))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from majlis.reading.proposal import Proposal
@@ -54,8 +55,14 @@ class Contradiction:
     reason: str
 
 
+def compared(proposal: Proposal) -> bool:
+    """Whether those of other documents bear on a proposal; all others need not be at hand."""
+    spoken = proposal.kind == "statement" and proposal.speaker not in (None, "author")
+    return spoken or _counts(proposal) or _acts(proposal)
+
+
 def contradictions(proposals: Sequence[Proposal]) -> list[Contradiction]:
-    """Find the pairs that contradict each other.
+    """Find the pairs that contradict each other, among proposals in the order of the documents.
 
     Each proposal is put beside the nearest in time that says otherwise, not beside all of them, so that the
     list grows with the documents and not with their square.
@@ -142,13 +149,23 @@ def _stances(proposals: Sequence[Proposal]) -> list[list[_Side]]:
 
 def _figures(proposals: Sequence[Proposal]) -> list[list[_Side]]:
     return _grouped(
-        ((each.unit, measured), _Side(each, each.value, f"{each.value:g} {each.unit} of {each.referent}"))
+        (
+            (each.unit, _measured(each.referent)),
+            _Side(each, each.value, f"{each.value:g} {each.unit} of {each.referent}"),
+        )
         for each in proposals
-        if each.kind == "figure" and each.value is not None and each.unit not in _SPANS_OF_TIME
-        if len(measured := _measured(each.referent)) >= _MANY_WORDS
+        if _counts(each)
     )
 
 
+def _counts(each: Proposal) -> bool:
+    """Whether a figure says enough of what it counts."""
+    if each.kind != "figure" or each.value is None or each.unit in _SPANS_OF_TIME:
+        return False
+    return len(_measured(each.referent)) >= _MANY_WORDS
+
+
+@lru_cache(maxsize=4096)
 def _measured(referent: str | None) -> frozenset[str]:
     """Give the stems of what a figure counts; one word alone says too little to compare."""
     kinds = word_kinds()
@@ -162,6 +179,11 @@ def _events(proposals: Sequence[Proposal]) -> list[list[_Side]]:
             _Side(each, each.status == "denied", f"{each.status}: {each.quote}"),
         )
         for each in proposals
-        if each.kind == "event" and each.actor and each.target and each.plover
-        if each.status in ("occurred", "denied")
+        if _acts(each)
     )
+
+
+def _acts(each: Proposal) -> bool:
+    """Whether an event has taken place, or not, between two known parties."""
+    parties = each.kind == "event" and each.actor and each.target
+    return bool(parties and each.plover and each.status in ("occurred", "denied"))

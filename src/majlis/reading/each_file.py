@@ -11,11 +11,15 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from operator import attrgetter
 from typing import NamedTuple
 
 from majlis.reading.case_names import Names
+from majlis.reading.contradictions import compared
+from majlis.reading.documents.common_passages import WordedText, worded
 from majlis.reading.documents.document import Document
 from majlis.reading.documents.folder import File, documents_of
+from majlis.reading.kept import packed
 from majlis.reading.proposal import Proposal
 from majlis.reading.proposed_grade import NOT_JUDGED, graded
 from majlis.reading.reader import read as first_reader
@@ -30,16 +34,29 @@ AT_ONCE = 4
 
 
 class FileRead(NamedTuple):
-    """A document with its proposals, or the line that says why a file cannot be read."""
+    """A document that was read: what is put aside of it, and what is asked of all documents at once.
 
-    document: Document | str
-    proposals: Sequence[Proposal] = ()
+    Attributes
+    ----------
+    document, proposals
+        The `Document`, and its proposals as plain tuples, as `packed` returns them.
+    text
+        Its words.
+    compared
+        The proposals that those of other documents bear on.
+
+    """
+
+    document: bytes
+    proposals: bytes
+    text: WordedText
+    compared: Sequence[Proposal]
 
 
 def each_file(
     files: Sequence[File], names: Names, second: SecondReader | None = None, processes: int = 1
-) -> Iterator[FileRead]:
-    """Read files, in their order.
+) -> Iterator[FileRead | str]:
+    """Read files, in their order; where one cannot be read, the line that says why takes its place.
 
     Parameters
     ----------
@@ -65,19 +82,18 @@ def each_file(
         yield _read(file, names, second)
 
 
-def _read(file: File, names: Names, second: SecondReader | None) -> FileRead:
-    read = next(documents_of([file]))
-    if not isinstance(read, Document):
-        return FileRead(read)
-    found = _of_both(read, names, second)
+def _read(file: File, names: Names, second: SecondReader | None) -> FileRead | str:
+    document = next(documents_of([file]))
+    if not isinstance(document, Document):
+        return document
     letter = names.reliability.get(file.name, NOT_JUDGED)
-    return FileRead(read, tuple(graded(found, read, letter)))
+    found = tuple(graded(_of_both(document, names, second), document, letter))
+    beside = [each for each in found if compared(each)]
+    return FileRead(packed(document), packed([*map(tuple, found)]), worded(document), beside)
 
 
 def _of_both(document: Document, names: Names, second: SecondReader | None) -> Sequence[Proposal]:
-    found = sorted(
-        first_reader(document, names.known, names.subjects), key=lambda each: (each.start, each.end)
-    )
+    found = sorted(first_reader(document, names.known, names.subjects), key=attrgetter("start", "end"))
     other = None if second is None else second.read(document)
     return found if other is None else merge(found, other)
 
@@ -88,7 +104,7 @@ def _of_both(document: Document, names: Names, second: SecondReader | None) -> S
 _names = Names()
 
 
-def _on_processes(files: Sequence[File], names: Names, processes: int) -> Iterator[FileRead]:
+def _on_processes(files: Sequence[File], names: Names, processes: int) -> Iterator[FileRead | str]:
     sent = names._replace(reliability=dict(names.reliability))
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (sent,)) as pool:
         try:
@@ -104,5 +120,5 @@ def _begin(names: Names) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _of_file(file: File) -> FileRead:
+def _of_file(file: File) -> FileRead | str:
     return _read(file, _names, None)

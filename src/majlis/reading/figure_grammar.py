@@ -8,13 +8,17 @@ from functools import cache
 
 from majlis.reading.text.lexicon import table
 
-_BROKEN = r"(?<![\w.,/:’'-])(?:\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\s000(?!\d))+)"
+_BROKEN = r"(?<![\w.,/:’'])(?<![A-Za-z]-)(?:\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?|\d{1,3}(?:\.\s000(?!\d))+)"
 _PLAIN = r"(?<![\w./:’'])(?<!\d,)(?<![A-Za-z]-)\d+(?:\.\d+)?"
 DIGITS = f"{_BROKEN}|{_PLAIN}"
 
-STARTS = frozenset(
-    ["a", "an", "half", "none", "nil", "no", "more", "less", "nearly", "almost", "within", "over", "for"]
-)
+_AFTER_RATIO = r"(?:is|was|has|does|[^\W\d_]+(?<!s))\b"
+_HOUR_AFTER = "|".join(rf"(?<=\b{word}\s)" for word in ("at", "until", "since", "around", "before", "after"))
+_YEAR = r"(?:1[5-9]|20)\d\d\b"
+_HALVED = r"of|the|its|their|his|her|our|my|your|these|those|owned|full|empty|\w+['’]s?"
+
+_OPENING = ("a", "an", "half", "none", "nil", "no", "twice")
+_BOUNDS = ("more", "less", "nearly", "almost", "within", "over", "for")
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,14 @@ class Grammar:
         A number in digits or words, with its scale.
     date
         Stretches that are dates, times, years in brackets, addresses: never figures.
+    clock, calendar
+        What stretches that are dates hold: digits beside a mark, or one of these words and signs.
     unit
         A unit directly after a number.
     precision
         Words of precision directly before a number.
+    closing
+        Last words of precision: nothing else is worth searching.
     currency
         A sign of money directly before a number.
 
@@ -54,8 +62,11 @@ class Grammar:
     starts: frozenset[str]
     number: re.Pattern[str]
     date: re.Pattern[str]
+    clock: re.Pattern[str]
+    calendar: tuple[str, ...]
     unit: re.Pattern[str]
     precision: re.Pattern[str]
+    closing: tuple[str, ...]
     currency: re.Pattern[str]
 
 
@@ -70,27 +81,40 @@ def _number(by: dict[str, dict[str, str]]) -> str:
     scale = _either([w for w in by["scale"] if len(w) > 2])
     word = rf"(?:(?:{_either(tens)})(?:[\s-](?:{_either(small)}))?|{_either(small)})(?!\w)"
     loose, part, time = _either(list(by["loose"])), _either(list(by["fraction"])), _either(list(by["time"]))
-    scaled = rf"(?:\s+and\s+a\s+half(?!\w))?(?:[\s-]+(?:{scale})s?(?!\w))*"
+    raised = rf"[\s-]+(?:{scale})s?(?!\w)"
+    halves = r"(?:[\s-]+and[\s-]+a[\s-]+half(?!\w))?"
+    extent = _either([*by["time"], *(w for w in by["measure"] if len(w) > 2)])
+    nouns = rf"(?:(?!(?:{time}|and|or)\b)[^\W\d_]+\s+){{0,4}}?"
+    whole = r"(?:hundred|[2-9]|10|100|two|three|four|five|six|seven|eight|nine|ten)"
     spans = (
-        rf"(?P<ratio>\b(?:{word}|\d{{1,2}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?:{word}|\d{{1,4}}\b)"
+        rf"(?P<ratio>\b(?:{word}|\d{{1,2}})\s+(?:(?:in|out\s+of)(?:\s+every)?\s+(?:{word}|(?!{_YEAR})\d{{1,4}}\b)"
+        rf"|{nouns}(?:in|out\s+of)\s+(?:every\s+)?{whole}\b(?=\W*$|[.,;:?!)]|\s+{_AFTER_RATIO}))"
         r"(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)))",
         r"(?P<single>\ban?\s+single\b)",
-        rf"(?P<article>\b(?:half\s+)?an?\s+(?:{time})\b)(?=\s+(?:later|ago|after|before|earlier|prior|long)\b)",
-        rf"(?P<within>\b(?:more\s+than|less\s+than|nearly|almost|within|over|for)\s+an?\s+(?:{time})\b)",
+        rf"(?P<article>\ban?\s+(?:{time})\s+and\s+a\s+half\b"
+        rf"|\bhalf\s+an?\s+(?:{extent})\b|\ban?\s+(?:{time})\b(?=\s+(?:later|ago|after|before|earlier|prior|long|away)\b))",
+        r"(?P<twice>\btwice(?=\s+(?:the|its|their|his|her|our|as|what)\b))",
+        rf"(?P<within>\b(?:more\s+than|less\s+than|nearly|almost|within|over|for)\s+an?\s+(?!second\b)"
+        rf"(?:{time})\b(?:\s+and\s+a\s+half\b)?)",
         rf"(?P<loose>\b(?:{loose})(?:\s+of\s+(?:{loose}))*\b)",
         rf"(?P<scaled>\b(?:half\s+)?an?\s+(?:{scale})(?:[\s-](?:{scale}))*"
         rf"(?:\s+and\s+{word}(?:[\s-]+(?:{scale}))*)?\b)",
-        rf"(?P<part>\b(?:(?:{word})|an?)[\s-](?:{part})\b(?!-)|\bhalf(?=\s+(?:of|the|its|their|owned|full|empty)\b))",
-        r"(?P<none>\b(?:none|nil)\b|\bno(?=\s+(?:votes?|ballots?|abstentions?)\b))",
-        rf"(?P<digits>(?:{DIGITS})(?!\d|(?:st|nd|rd|th|s)\b)(?:\s?(?:mln|bn|tn)\b|(?:k|m)\b)?{scaled})",
-        rf"(?P<words>\b{word}{scaled}(?:\s+(?:and\s+)?{word}(?:[\s-]+(?:{scale}))*(?<=\w))*)",
+        rf"(?P<part>\b(?:(?:{word})|an?)[\s-](?:{part})\b(?!-)|\bhalf(?=\s+(?:{_HALVED})\b)"
+        r"|(?:(?<=\bby\s)|(?<=\bthan\s))half\b)",
+        r"(?P<none>\b(?:none|nil)\b|\bno(?=\s+(?:votes|ballots|abstentions?)\b))",
+        rf"(?P<digits>(?:{DIGITS})(?!\d|(?:st|nd|rd|th|s)\b)(?:\s?(?:mln|bn|tn)\b|(?:k|m(?!\s+(?:high|long|wide|deep|tall|away)\b))\b)?"
+        rf"(?:-odd\b)?{halves}(?:{raised})*)",
+        rf"(?P<bare>\b(?:dozen|(?:(?<=\bfew\s)|(?<=\bseveral\s)|(?<=\bmany\s))(?:{scale}))(?=\s+[^\W\d_]))",
+        rf"(?P<running>\b(?:\d{{1,3}}th|{_either(list(by['ordinal']))})\s+(?:straight\s+|consecutive\s+)?"
+        rf"(?:{time})\b(?=\s+(?:running|in\s+a\s+row|straight|of\s+an?\b)))",
+        rf"(?P<words>\b{word}(?:-odd\b)?{halves}(?:(?:{raised})+(?:\s+(?:and\s+)?{word}(?:{raised})*(?<=\w))*)?)",
     )
     return "|".join(spans)
 
 
 def _date(by: dict[str, dict[str, str]]) -> str:
-    months = "|".join(rf"{w.capitalize()}|{w.upper()}" for w in by["month"])
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    months = "|".join(_months(by))
+    day = r"(?:3[01]|[12]?\d)(?!\d)(?:st|nd|rd|th)?(?!\s*(?:%|per\s?cent))"
     days = rf"{day}(?:\s*(?:-|–|to|and)\s*{day})?"
     return "|".join(
         (
@@ -98,7 +122,9 @@ def _date(by: dict[str, dict[str, str]]) -> str:
             rf"\b{days}\s+(?:of\s+)?(?:{months})\b\.?(?:,?\s+\d{{4}}\b)?",
             rf"\b(?:{months})\b\.?,?\s+\d{{4}}\b",
             r"\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b",
-            r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:[ap]\.?m\b|GMT|UTC|local))?",
+            r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[ap]\.?m\b|GMT|UTC|local))?",
+            rf"(?:{_HOUR_AFTER})(?:[01]?\d|2[0-4])\.[0-5]\d\b(?!\s*[^\W\d_]+s\b|\s+(?:percent|per\s|million|billion))",
+            r"\b\d{1,2}\.\d{2}\s*(?:[ap]\.?m\b|GMT|UTC|local|hours\b|o['’]clock)",
             r"\b\d{1,2}\s*[ap]\.?m\b",
             r"\b\d{3,4}\s+(?:GMT|UTC)\b",
             r"\b\d{1,2}/\d{1,2}\b",
@@ -108,6 +134,10 @@ def _date(by: dict[str, dict[str, str]]) -> str:
             r"\+\d[\d\s()-]{6,}\d",
         )
     )
+
+
+def _months(by: dict[str, dict[str, str]]) -> list[str]:
+    return [spelt for word in by["month"] for spelt in (word.capitalize(), word.upper())]
 
 
 def _roles() -> dict[str, dict[str, str]]:
@@ -138,10 +168,16 @@ def grammar() -> Grammar:
         units={w: by[kind][w] for w, kind in roles.items()},
         roles=roles,
         sets=by,
-        starts=frozenset(by["number"]) | frozenset(by["loose"]) | STARTS,
+        starts=frozenset().union(_OPENING, _BOUNDS, by["number"], by["scale"], by["ordinal"], by["loose"]),
         number=re.compile(_number(by), re.IGNORECASE),
         date=re.compile(_date(by)),
-        unit=re.compile(rf"[\s-]*(?:(?P<unit>%)|(?P<word>{words})\b)", re.IGNORECASE),
+        clock=re.compile(r"\d(?:\s*(?:[-–/]|[ap]\.?m\b|GMT|UTC)|[.:]\d|[.)]\s|\])"),
+        calendar=(*_months(by), "://", "www.", "@", "+"),
+        unit=re.compile(
+            rf"(?:\s+(?:of\s+an?|{_either(list(by['between']))})(?=\s))?[\s-]*(?:(?P<unit>%)|(?P<word>{words})\b)",
+            re.IGNORECASE,
+        ),
         precision=re.compile(rf"\b(?P<words>(?:(?:{_either(list(by['precision']))})\s+)+)$", re.IGNORECASE),
+        closing=tuple({words.split()[-1] for words in by["precision"]}),
         currency=re.compile(rf"(?P<sign>{_either(list(by['currency']))})\s?$", re.IGNORECASE),
     )

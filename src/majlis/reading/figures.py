@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
+from math import prod
 
+from majlis.reading.bare_numbers import Counted, left_out
 from majlis.reading.documents.document import Document
 from majlis.reading.figure_grammar import Grammar, grammar
 from majlis.reading.proposal import Proposal
+from majlis.reading.text.letters import plain_letters
 from majlis.reading.text.lexicon import word_kinds
 from majlis.reading.text.span import Span
 
@@ -22,14 +26,15 @@ REFERENT = re.compile(r"(?:\s+of)?((?:[\s-]+[“\"‘(]?[\w'’.&-]*\w[\w'’]*[
 RANGE = re.compile(r"\s*(?:(?P<dash>[-–—])|(?P<to>to|and|or)\s)\s*", re.IGNORECASE)
 AFTER_TIME = re.compile(r"(?:[\s-]old\b)?(?:\s+(?:ago|later|earlier|long))?", re.IGNORECASE)
 OF = re.compile(r"\s+of\b", re.IGNORECASE)
+BEFORE_NAME = re.compile(r"[\s-]+\.?([^\W\d_]+)")
+BEFORE = re.compile(r"\s+([^\W\d_]+)")
 TIED = re.compile(r"-(?!\s)[^\W\d]")
+COUNTED = re.compile(r"-(?P<what>[^\W\d_]{3,})(?=\s+[^\W\d_])")
 WINDOW = 40
 CASUALTIES_NEAR = 30
 _ENDS = 2
 _POINTED = 3
 YEARS = range(1500, 2101)
-ODD_LETTERS = str.maketrans("\u0130\u0131\u017f\u212a", "IisK")
-"""Dotted and dotless i, long s, kelvin: where case does not count, patterns take them for plain letters."""
 LARGEST = 1e15
 """Values from which on a number is no figure that a case can hold."""
 LONGEST = 40
@@ -48,17 +53,26 @@ class Number:
 
 def figures(document: Document) -> list[Proposal]:
     """Propose the figures of a document, in the order of the text."""
-    text, table = document.text.translate(ODD_LETTERS), grammar()
+    text, table = plain_letters(document.text), grammar()
     found: list[Proposal] = []
+    last: Counted | None = None
     numbers = list(_numbers(text, table))
+    outside = [*document.boilerplate, *_headline(document)]
     for place, number in enumerate(numbers):
-        if any(stretch.meets(number.span) for stretch in document.boilerplate):
+        if any(stretch.meets(number.span) for stretch in outside):
             continue
         following = numbers[place + 1] if place + 1 < len(numbers) else None
-        reading = _read(text, number, following, numbers[place - 1] if place else None, table)
+        reading = _read(text, number, following, numbers[place - 1] if place else None, last, table)
         if reading is not None and reading.value < LARGEST:
             found.append(_proposal(document, number, reading, len(found) + 1))
+            last = Counted(reading.span.end, reading.unit)
     return found
+
+
+def _headline(document: Document) -> list[Span]:
+    """Give the title where the text begins with it: the article says its numbers again."""
+    title = document.title
+    return [Span(0, len(title))] if title and document.text.startswith(f"{title}\n") else []
 
 
 @dataclass(frozen=True)
@@ -90,10 +104,8 @@ def _proposal(document: Document, number: Number, reading: _Reading, place: int)
 def _numbers(text: str, table: Grammar) -> Iterator[Number]:
     """Yield every number, trying the pattern only where a word can begin one."""
     done = 0
-    starts = table.starts
     for word in WORD.finditer(text):
-        spelt = word[0]
-        if not (spelt.casefold() in starts or spelt[0].isdigit()):
+        if not _begins(word[0]):
             continue
         start = word.start()
         if start < done:
@@ -110,6 +122,12 @@ def _numbers(text: str, table: Grammar) -> Iterator[Number]:
             yield Number(Span(start, done), match.lastgroup, words, value)
 
 
+@lru_cache(maxsize=65536)
+def _begins(word: str) -> bool:
+    """Whether a word can begin a number."""
+    return word.casefold() in grammar().starts or word[0].isdigit()
+
+
 def _value(words: str, kind: str, table: Grammar) -> float | None:
     if kind == "none":
         return 0.0
@@ -118,16 +136,29 @@ def _value(words: str, kind: str, table: Grammar) -> float | None:
     if kind == "single":
         return 1.0
     if kind in ("article", "within"):
-        return 0.5 if words.startswith("half") else 1.0
+        return 0.5 if words.startswith("half") else 1.5 if words.endswith("half") else 1.0
+    if kind == "twice":
+        return 2.0
+    if kind == "bare":
+        return table.values[words]
+    if kind == "running":
+        return _ordinal(words, table)
     if kind == "digits":
         return _digits(words, table)
     return _words(re.findall(r"[a-z]+", words), table)
 
 
+def _ordinal(words: str, table: Grammar) -> float | None:
+    found, ordinals = re.search(r"\d+", words), table.sets["ordinal"]
+    return float(found[0] if found else next(ordinals[word] for word in words.split() if word in ordinals))
+
+
 def _ratio(words: str, table: Grammar) -> float | None:
     """Evaluate 'one in three' and 'two out of five'; more than all of them is no share."""
     ends = [
-        float(end) if end.strip().isdigit() else _words(re.findall(r"[a-z]+", end), table)
+        float(digits[0].replace(",", ""))
+        if (digits := re.match(r"\s*\d[\d,]*", end))
+        else _words(re.findall(r"[a-z]+", end), table)
         for end in re.split(r"\s(?:in|out\s+of)(?:\s+every)?\s", words, maxsplit=1)
     ]
     part, whole = ends if len(ends) == _ENDS else (0.0, 0.0)
@@ -136,7 +167,7 @@ def _ratio(words: str, table: Grammar) -> float | None:
 
 def _digits(words: str, table: Grammar) -> float | None:
     split = re.match(r"[\d.,\s]*\d", words)
-    if split is None:
+    if split is None or re.match(r"0\d", words):
         return None
     value = float(re.sub(r"[,\s]|\.(?=\s)", "", split[0]))
     if re.search(r"and\s+a\s+half", words):
@@ -170,7 +201,12 @@ def _words(words: list[str], table: Grammar) -> float | None:
 
 
 def _read(
-    text: str, number: Number, following: Number | None, before: Number | None, table: Grammar
+    text: str,
+    number: Number,
+    following: Number | None,
+    before: Number | None,
+    last: Counted | None,
+    table: Grammar,
 ) -> _Reading | None:
     """Return what a number measures, or None where it measures nothing."""
     start, end = number.span
@@ -189,7 +225,8 @@ def _read(
         unit, kind = table.sets["currency"][money["sign"].casefold()], "money"
     elif unit is None and TIED.match(text, end) and other is None:
         return None
-    referent, finish = _referent(text, (other.span.end if other else end) if unit is None else unit_end)
+    after = (other.span.end if other else end) if unit is None else unit_end
+    referent, finish = _referent(text, after, number.kind in PARTLY or OF.match(text, after) is not None)
     if number.kind == "loose" and unit is None and not OF.match(text, end):
         referent, finish = None, end
     opening, precision = _precision(text, opening, table)
@@ -197,10 +234,23 @@ def _read(
     if unit is None:
         unit, kind = counted, "count"
     if not _measures(text, number, kind, unit, referent, precision, table):
-        return None
+        beside = last if other is None else None
+        bare = left_out(text, start, end, value, beside) if number.kind in ("digits", "words") else None
+        if bare is None:
+            return None
+        unit, kind = bare[0] or unit, bare[1]
     finish = max(unit_end, end) if other else finish
     note = "; ".join(n for n in (precision, _doubts(number, other)) if n) or None
+    value, unit = _in_plain_unit(value, unit, table)
     return _Reading(Span(opening, max(finish, end)), value, unit, referent, note, kind)
+
+
+def _in_plain_unit(value: float, unit: str | None, table: Grammar) -> tuple[float, str | None]:
+    """Give shares in percent and decades in years, so that figures can be compared."""
+    if unit == "share":
+        return round(100 * value, 1), "percent"
+    years = table.sets["in_years"].get(unit or "")
+    return (value * float(years), "years") if years else (value, unit)
 
 
 def _dated(text: str, number: Number, table: Grammar) -> bool:
@@ -210,7 +260,8 @@ def _dated(text: str, number: Number, table: Grammar) -> bool:
     start, end = number.span
     low = max(0, start - WINDOW)
     window = text[low : end + WINDOW]
-    if any(m.start() < end - low and m.end() > start - low for m in table.date.finditer(window)):
+    datable = table.clock.search(window) or any(sign in window for sign in table.calendar)
+    if datable and any(m.start() < end - low and m.end() > start - low for m in table.date.finditer(window)):
         return True
     if not number.words.isdigit() or len(number.words) != 4 or int(number.words) not in YEARS:
         return False
@@ -227,29 +278,45 @@ def _designated(lead: str, number: Number, table: Grammar) -> bool:
     """Whether the number is a name: 'article 76', 'Tower 22', 'No. 10'."""
     if number.kind not in ("digits", "words"):
         return False
-    word = re.search(r"([^\W\d_]+)[.]?[\s-]+$", lead)
-    if word is None or "," in number.words:
+    named, names = _word_before(lead, BEFORE_NAME), table.sets["designator"]
+    if not named or "," in number.words:
         return False
-    return word[1].casefold() in table.sets["designator"]
+    return named in names or (number.kind == "digits" and named.removesuffix("s") in names)
+
+
+def _word_before(lead: str, way: re.Pattern[str]) -> str:
+    """Return the word that stands right before a number, read backwards from it, or nothing."""
+    found = way.match(lead[::-1])
+    return found[1][::-1].casefold() if found is not None else ""
 
 
 def _unit_start(number: Number) -> int:
     """Return where the unit begins: after the number, or in it ('a month later')."""
-    if number.kind in ("article", "within"):
-        return number.span.start + max(number.words.rfind(" "), number.words.rfind("\n"))
+    if number.kind in ("article", "within", "running"):
+        whole = re.sub(r"\s+and\s+a\s+half$", "", number.words)
+        return number.span.start + max(whole.rfind(" "), whole.rfind("\n"))
     return number.span.end
 
 
 def _unit(text: str, end: int, table: Grammar) -> tuple[str | None, str, int]:
     match = table.unit.match(text, end)
     if match is None:
-        return None, "count", end
+        return _tied(text, end, table)
     word = re.sub(r"\s+", " ", (match["unit"] or match["word"]).casefold())
     stop = match.end()
     if table.roles[word] == "time":
         tail = AFTER_TIME.match(text, stop)
         stop = tail.end() if tail else stop
     return table.units[word], table.roles[word], stop
+
+
+def _tied(text: str, end: int, table: Grammar) -> tuple[str | None, str, int]:
+    """Return the noun that a hyphen ties to the number: 'a three-storey house', 'the 64-page plan'."""
+    tied = COUNTED.match(text, end)
+    what = tied["what"].casefold() if tied else ""
+    if tied is None or what in table.sets["uncounted"] or what.endswith(("ed", "ing")):
+        return None, "count", end
+    return what, "count", tied.end()
 
 
 def _range(text: str, number: Number, following: Number | None) -> Number | None:
@@ -269,28 +336,26 @@ def _range(text: str, number: Number, following: Number | None) -> Number | None
 def _scaled(number: Number, other: Number) -> float:
     """Return the value of the lower end of a range, whose scale may stand at the other: '2 to 3 million'."""
     low, high = re.findall(r"[a-z]+", number.words), re.findall(r"[a-z]+", other.words)
-    plain = number.kind == other.kind == "digits" and not low and high
-    lead = re.match(r"[\d.]+", other.words)
-    if not plain or lead is None or not float(lead[0]):
+    if number.kind != other.kind or low[1:] or (low and number.kind == "digits"):
         return number.value
-    return number.value * other.value / float(lead[0])
+    scales = [grammar().values[word] for word in high if word in grammar().scales]
+    return number.value * prod(scales)
 
 
-def _referent(text: str, end: int) -> tuple[str | None, int]:
+def _referent(text: str, end: int, partly: bool) -> tuple[str | None, int]:
     """Return the words counted, to the end of their noun phrase."""
-    match = REFERENT.match(text, end)
+    match, table = REFERENT.match(text, end, end + 4 * WINDOW), grammar()
     if match is None:
         return None, end
+    passed = _LEADING.union(table.sets["between"]) if partly else table.sets["between"]
     words, starts = list[str](), list[int]()
     finish = end
     for word in re.finditer(r"[\w'’.&-]*\w[\w'’]*", text[end : match.end()]):
         name = word[0].casefold()
-        if name.isdigit() or (words and name.endswith("ed")):
-            break
-        if name in STOP and (words or name not in _LEADING):
-            break
-        if name in _LEADING:
+        if name in passed and not words:
             continue
+        if name in STOP or name.isdigit() or name in table.values or (words and name.endswith("ed")):
+            break
         if name != "of" or words:
             words.append(word[0])
             starts.append(end + word.start())
@@ -305,7 +370,11 @@ def _referent(text: str, end: int) -> tuple[str | None, int]:
 
 def _precision(text: str, start: int, table: Grammar) -> tuple[int, str | None]:
     low = max(0, start - WINDOW)
-    match = table.precision.search(text[low:start])
+    lead = text[low:start]
+    *_, last = ("", *lead.split())
+    if not last.casefold().endswith(table.closing) or not lead[-1].isspace():
+        return start, None
+    match = table.precision.search(lead)
     if match is None:
         return start, None
     return low + match.start("words"), re.sub(r"\s+", " ", match["words"].strip()).casefold()
@@ -334,8 +403,8 @@ def _counted(
     for word in near[-1:] + _until_joined(after[:6]):
         if word in table.sets["casualty"]:
             return table.sets["casualty"][word]
-    if number.kind == "part":
-        return "share"
+    if number.kind in ("part", "ratio", "twice"):
+        return "times" if number.kind == "twice" else "share"
     if not words:
         return None
     if near[-2:] and "chamber" in near[-2:] and words[-1].casefold() in table.sets["chamber"]:
@@ -358,33 +427,41 @@ def _measures(
     table: Grammar,
 ) -> bool:
     """Whether a number counts or measures something rather than pointing at it."""
-    start, end = number.span
+    start = number.span.start
     if number.kind == "none":
         return unit == "votes"
-    if number.kind in ("ratio", "single"):
-        return number.kind == "ratio" or referent is not None
-    if number.kind == "part":
-        return kind in ("time", "share", "measure") or _parted(text, number, precision)
-    if kind in ("share", "money", "measure"):
+    if number.kind in ("ratio", "twice"):
         return True
-    lead = re.search(r"([^\W\d_]+)\s+$", text[max(0, start - WINDOW) : start])
-    before = lead[1].casefold() if lead else ""
+    if number.kind == "single":
+        return kind in ("money", "measure") or unit in table.sets["ballot"] or unit in table.sets["counted"]
+    if number.kind == "part":
+        timed = kind == "time" and _of_time(text, number)
+        return timed or kind in ("share", "measure") or _parted(text, number, precision)
+    if kind in ("share", "money", "measure"):
+        return number.words != "one" or unit != "points"
+    before = _word_before(text[max(0, start - WINDOW) : start], BEFORE)
     if number.words == "one":
         return _one(text, number, kind, unit, before, table)
     if kind == "time":
         return before != "not"
     if number.kind == "words" and number.value <= 10:
-        return (
-            (before not in POINTERS or number.value > _POINTED)
-            and (referent is not None or unit == "votes")
-            and not text.startswith(" of the", end)
-        )
+        heads = (referent or "").casefold().split()
+        plain = before == "the" and heads and table.sets["pointed"].keys().isdisjoint(heads)
+        pointed = before in POINTERS and number.value <= _POINTED and not plain
+        return not pointed and (referent is not None or unit == "votes")
     return unit is not None or precision is not None or number.value >= 100 or number.kind == "loose"
+
+
+def _of_time(text: str, number: Number) -> bool:
+    """Whether a part of time is meant and no place in a row: 'a quarter of an hour', not 'a sixth day'."""
+    return number.words.endswith(("half", "quarter", "s")) or OF.match(text, number.span.end) is not None
 
 
 def _parted(text: str, number: Number, precision: str | None) -> bool:
     """Whether a part is of a whole or a change: 'a third of', 'by a quarter'; not 'a third party'."""
     start, end = number.span
+    if number.words.endswith("s") or (number.words == "half" and text[end : end + 1].isspace()):
+        return True
     whole = re.match(
         r"\s+(?:of|the|its|their|as|more|less|fewer|below|above|lower|higher|owned|full|empty)\b|[\s-]+majority",
         text[end : end + 12],
@@ -397,6 +474,8 @@ def _parted(text: str, number: Number, precision: str | None) -> bool:
 
 def _one(text: str, number: Number, kind: str, unit: str | None, before: str, table: Grammar) -> bool:
     """Whether 'one' counts: a stretch of time, a vote or seat, or a casualty; most often it only points."""
+    if before in table.sets["one_after"] and unit is not None:
+        return True
     if kind == "time":
         return unit != "days" and before not in ("at", "any", "no", "this", "that")
     if before in ("no", "any", "every", "the", "this", "that", "at") or text.startswith(
@@ -407,7 +486,7 @@ def _one(text: str, number: Number, kind: str, unit: str | None, before: str, ta
 
 
 def _doubts(number: Number, other: Number | None) -> str | None:
-    if number.kind == "loose":
+    if number.kind in ("loose", "bare"):
         return "no exact number"
     if number.kind == "digits" and re.search(r",\s\d", number.words):
         return "thousands broken by a space"
@@ -415,5 +494,6 @@ def _doubts(number: Number, other: Number | None) -> str | None:
 
 
 STOP = frozenset(word_kinds()) - {"of"}
-POINTERS = frozenset(["the", "these", "those", "both", "its", "their", "our", "his", "her", "other", "all"])
+PARTLY = frozenset(["part", "twice", "article"])
+POINTERS = frozenset(["the", "these", "those", "both", "other", "all"])
 _LEADING = frozenset(["the", "its", "their", "his", "her", "our"])

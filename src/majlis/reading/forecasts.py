@@ -33,15 +33,14 @@ def forecasts(
 
     The words of probability are noted with the range that they stand for; no number is proposed as a value.
     """
-    found: list[Proposal] = []
+    chances, found = _chances(), list[Proposal]()
     for passage in passages:
         line = passage.tokens
-        untold = _chances().keys().isdisjoint([token.lower for token in line])
-        if untold or not asserts(passage.sentence, document):
+        if chances.keys().isdisjoint(passage.words) or not asserts(passage.sentence, document):
             continue
         done = 0
         for at, token in enumerate(line):
-            chance = _chances().get(token.lower)
+            chance = chances.get(token.lower)
             if chance is None or at < done:
                 continue
             span = _clause(line, at)

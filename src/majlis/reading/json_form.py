@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Any
 
-from majlis.reading.documents.common_passages import Shared
 from majlis.reading.documents.document import Document
+from majlis.reading.documents.shared_passages import Shared
 from majlis.reading.proposal import Proposal
 from majlis.reading.reading import Reading
 
@@ -30,17 +33,37 @@ FIRST = (
     "unit",
     "grade",
 )
+_NAMES = (*FIRST, *(name for name in Proposal._fields if name not in FIRST))
+_VALUES = attrgetter(*_NAMES)
+_INDENT = "\n    "
 
 
-def as_json(reading: Reading) -> dict[str, Any]:
-    """Return documents, proposed claims, contradictions and refusals as plain values."""
-    return {
-        "documents": [_document(reading, document) for document in reading.documents],
-        "claims": [_claim(proposal) for proposal in reading.proposals],
-        "contradictions": [asdict(each) for each in reading.contradictions],
-        "common_passages": [_shared(each) for each in reading.passages],
-        "refused": list(reading.refusals),
-    }
+def json_text(reading: Reading) -> Iterator[str]:
+    """Yield the text of one JSON object piece by piece, so that it need not be in memory as a whole.
+
+    It holds documents, proposed claims, contradictions, common passages and refusals, one list of each.
+    """
+    parts: tuple[tuple[str, Iterable[str]], ...] = (
+        ("documents", (_dumped(_document(reading, each)) for each in reading.documents)),
+        ("claims", map(_claim, reading.proposals)),
+        ("contradictions", (_dumped(asdict(each)) for each in reading.contradictions)),
+        ("common_passages", (_dumped(_shared(each)) for each in reading.passages)),
+        ("refused", map(_dumped, reading.refusals)),
+    )
+    opening = "{"
+    for name, items in parts:
+        yield f'{opening}\n  "{name}": ['
+        before = _INDENT
+        for item in items:
+            yield before + item
+            before = f",{_INDENT}"
+        yield "]" if before is _INDENT else "\n  ]"
+        opening = ","
+    yield "\n}"
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", _INDENT)
 
 
 def _document(reading: Reading, document: Document) -> dict[str, Any]:
@@ -79,6 +102,10 @@ def _shared(each: Shared) -> dict[str, Any]:
     }
 
 
-def _claim(proposal: Proposal) -> dict[str, Any]:
-    parts = proposal._asdict()
-    return {name: parts[name] for name in FIRST} | {n: v for n, v in parts.items() if n not in FIRST}
+def _claim(proposal: Proposal) -> str:
+    """Write a proposal, which holds no lists, with one field a line: so the encoder in C can do it."""
+    line = _FIELDS.encode(dict(zip(_NAMES, _VALUES(proposal), strict=True)))
+    return f"{{{_INDENT}  {line[1:-1]}{_INDENT}}}"
+
+
+_FIELDS = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(f",{_INDENT}  ", ": "))

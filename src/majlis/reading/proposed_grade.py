@@ -10,6 +10,7 @@ from majlis.reading.documents.damage import credibility
 from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 
+_GRADE = Proposal._fields.index("grade")
 NOT_JUDGED = "F"
 """Reliability of a source that the case has not graded: a program cannot judge one."""
 
@@ -30,4 +31,7 @@ def graded(
         before = bisect_left(starts, each.end)
         meets = before > 0 and reached[before - 1] > each.start
         figure = damaged if meets else sound
-        yield each if each.kind == "mention" else each._replace(grade=f"{reliability}{figure}")
+        if each.kind == "mention":
+            yield each
+        else:  # as ``_replace`` does, in a third of the time
+            yield Proposal._make((*each[:_GRADE], f"{reliability}{figure}", *each[_GRADE + 1 :]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from majlis.reading.actors.actors import Known, Subject
-from majlis.reading.actors.aliases import index
+from majlis.reading.actors.aliases import Aliases, index
 from majlis.reading.actors.mentions import Mention, mentions
-from majlis.reading.actors.passage import passages
+from majlis.reading.actors.passage import Passage, passages
 from majlis.reading.actors.speakers import NEWCOMER
 from majlis.reading.causes import causes
 from majlis.reading.documents.document import Document
@@ -23,9 +23,7 @@ from majlis.reading.text.span import Span
 def read(document: Document, actors: Sequence[Known], subjects: Sequence[Subject] = ()) -> list[Proposal]:
     """Propose the claims of a document; the order of the actors does not matter."""
     aliases = index(actors)
-    cut = _article(document)
-    named = mentions(document, cut, aliases)
-    found = passages(document, cut, named)
+    named, found = parsed(document, aliases)
     said = statements(document, found, aliases, subjects)
     return [
         *_mentioned(document, named, said),
@@ -35,6 +33,13 @@ def read(document: Document, actors: Sequence[Known], subjects: Sequence[Subject
         *causes(document, found, said),
         *forecasts(document, found, said),
     ]
+
+
+def parsed(document: Document, aliases: Aliases) -> tuple[list[Mention], list[Passage]]:
+    """Cut a document into sentences, and find whom they name and what they quote."""
+    cut = _article(document)
+    named = mentions(document, cut, aliases)
+    return named, passages(document, cut, named)
 
 
 def _article(document: Document) -> tuple[Sentence, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ SKIPPED = frozenset({"quote", "stop", "comma", "mark"})
 _STATES = ("state", "country", "government", "nation")
 _PERSONS = ("person", "individual", "politician", "leader")
 _SHORTEST_SOUND = 3
+_MOST = 65536
 
 
 @dataclass(frozen=True)
@@ -27,20 +28,38 @@ class Name:
     how: str
 
 
+class Begun(dict[str, tuple[Name, ...] | None]):
+    """The names by any spelling of their first words, which is found out when it is first met."""
+
+    def __init__(self, heads: Mapping[str, tuple[Name, ...]]) -> None:
+        self.heads = heads
+
+    def __missing__(self, word: str) -> tuple[Name, ...] | None:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self.heads.get(key(word)) or (self.heads.get(word.lower()) if word.isupper() else None)
+        begun = self[word] = found or (() if word[0].isupper() else None)
+        return begun
+
+
 @dataclass(frozen=True)
 class Aliases:
     """Every name of every actor.
 
     Attributes
     ----------
-    actors
-        The actors by id.
+    begun
+        The names that a word of a text can begin, longest first; None for a word that can begin none at all.
+    actors, persons
+        The actors by id, and those that are one person, by their type or else by the look of their names.
     heads
         The names by their first word, longest first.
     last
         Persons by the last word of their name.
     sounds
         Persons by the sounds of their name's words.
+    first_sounds
+        The first of those sounds.
     states
         Names of states, for adjectives of nation.
     bodies
@@ -50,18 +69,20 @@ class Aliases:
 
     """
 
+    begun: Begun
     actors: dict[str, Known] = field(default_factory=dict)
+    persons: frozenset[str] = frozenset()
     heads: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sounds: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    first_sounds: frozenset[str] = frozenset()
     states: tuple[tuple[str, str], ...] = ()
     bodies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_person(self, actor: str) -> bool:
-        """Whether an actor is one person, by its type or else by the look of its name."""
-        known = self.actors[actor]
-        return person(known)
+        """Whether an actor is one person."""
+        return actor in self.persons
 
 
 def index(actors: Iterable[Known]) -> Aliases:
@@ -82,16 +103,20 @@ def _indexed(ordered: tuple[Known, ...]) -> Aliases:
         if len(owners) == 1 and (word,) not in names:
             names[(word,)] = {owners[0]: "last name"}
             proper[(word,)] = True
-    heads: dict[str, list[Name]] = {}
+    headed: dict[str, list[Name]] = {}
     for keys, owners_how in names.items():
         listed = {who: how for who, how in owners_how.items() if how != "canonical"} or owners_how
         name = Name(keys, proper[keys], tuple(sorted(listed)), min(listed.values()))
-        heads.setdefault(keys[0], []).append(name)
+        headed.setdefault(keys[0], []).append(name)
+    heads = {head: tuple(sorted(found, key=_longest)) for head, found in headed.items()}
     return Aliases(
+        begun=Begun(heads),
         actors={actor.id: actor for actor in ordered},
-        heads={head: tuple(sorted(found, key=_longest)) for head, found in heads.items()},
+        persons=frozenset(actor.id for actor in ordered if person(actor)),
+        heads=heads,
         parts=_every_part(ordered),
         sounds=sounds,
+        first_sounds=frozenset(heard[0] for heard in sounds),
         states=_states(ordered),
         bodies=_bodies(ordered),
         namesakes={word: tuple(who) for word, who in parts.items() if len(who) > 1 and (word,) not in names},
@@ -103,11 +128,16 @@ def keys_of(found: Iterable[Token]) -> tuple[str, ...]:
     return tuple(key(token.text) for token in found if token.kind not in SKIPPED)
 
 
+@lru_cache(maxsize=4096)
 def person(actor: Known) -> bool:
     """Whether an actor is one person, by its type or else by the look of its name."""
     if actor.type:
         return actor.type.lower() in _PERSONS
-    parts = actor.canonical.split()
+    parts = actor.canonical.replace("’", "'").split()
+    if parts[0].lower() in _UNPERSONAL or any(part.endswith(("s'", "'s")) for part in parts):
+        return False
+    if parts[-1].lower() in _PLACES and parts[-1] not in actor.aliases:
+        return False
     if not 2 <= len(parts) <= 5 or not all(part[0].isupper() or "-" in part for part in parts):
         return False
     return (
@@ -208,5 +238,7 @@ def _states(actors: Sequence[Known]) -> tuple[tuple[str, str], ...]:
 
 _CLOSED = frozenset(word_kinds())
 _ORGANISATIONS = words("titles", "organisations")
+_UNPERSONAL = words("titles", "unpersonal")
+_PLACES = words("titles", "places")
 _HEADS = _ORGANISATIONS | words("people", "nouns")
 _TITLES = words("titles", "honorifics") | words("titles", "ranks")

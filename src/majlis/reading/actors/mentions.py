@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from majlis.reading.actors.aliases import SKIPPED, Aliases, Name
+from majlis.reading.actors.aliases import SKIPPED, Aliases, Name, keys_of
 from majlis.reading.actors.names import belongs, key, sound
+from majlis.reading.actors.other_names import Strangers, belongs_to_another, of_another_bearer
 from majlis.reading.documents.document import Document
 from majlis.reading.text.lexicon import verb_forms, words
 from majlis.reading.text.sentences import Sentence
@@ -51,9 +52,29 @@ class Mention(NamedTuple):
 def mentions(document: Document, sentences: Sequence[Sentence], aliases: Aliases) -> list[Mention]:
     """Find every mention of an actor of the case, in the order of the text."""
     found: list[Mention] = []
+    strangers = Strangers()
     for number, sentence in enumerate(sentences):
-        found += _in_sentence(sentence.tokens, number, aliases)
+        found += _in_sentence(sentence.tokens, number, aliases, strangers)
+    found = _without_plain_words(found, sentences)
     return _with_namesakes(found, sentences, aliases) if aliases.namesakes else found
+
+
+def _without_plain_words(found: list[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """Drop a word that only begins sentences with a capital, where it is a plain word elsewhere."""
+    inner = {mention.actor for mention in found if mention.first or mention.last > 1}
+    first = {number: sentences[mention.sentence].tokens[0] for number, mention in enumerate(found)}
+    doubtful = {
+        number: token.lower
+        for number, token in first.items()
+        if found[number].actor not in inner and token.text != token.lower
+    }
+    if not doubtful:
+        return found
+    sought = set(doubtful.values()) - _PLAIN_NAMES
+    plain = {token.text for sentence in sentences for token in sentence.tokens if token.text in sought}
+    return [
+        mention for number, mention in enumerate(found) if doubtful.get(number) not in plain | _PLAIN_NAMES
+    ]
 
 
 def _with_namesakes(found: list[Mention], sentences: Sequence[Sentence], aliases: Aliases) -> list[Mention]:
@@ -105,18 +126,21 @@ def _alone(found: tuple[Token, ...], at: int) -> bool:
     return not named and not (after is not None and after.kind == "name")
 
 
-def _in_sentence(found: tuple[Token, ...], number: int, aliases: Aliases) -> list[Mention]:
+def _in_sentence(
+    found: tuple[Token, ...], number: int, aliases: Aliases, strangers: Strangers
+) -> list[Mention]:
     """Match the longest name at each word; where none begins, try what the rules derive.
 
     A name may begin inside another where it reaches beyond it, or stands after a preposition there.
     """
     hits: list[Mention] = []
     reached = 0
-    for at, token in enumerate(found):
+    begun = aliases.begun
+    for at in [at for at, token in enumerate(found) if begun[token.text] is not None]:
+        token = found[at]
         if token.kind in SKIPPED:
             continue
-        begins = key(token.text) in aliases.heads or token.text.isupper()
-        hit = _listed(found, at, number, aliases) if begins else None
+        hit = _listed(found, at, begun[token.text] or (), number, aliases, strangers)
         if hit is None and at >= reached and token.text[0].isupper():
             hit = _derived(found, at, number, aliases)
         if hit is not None and (hit.last > reached or _governed(found, at, hits)):
@@ -125,14 +149,18 @@ def _in_sentence(found: tuple[Token, ...], number: int, aliases: Aliases) -> lis
     return hits
 
 
-def _listed(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) -> Mention | None:
+def _listed(
+    found: tuple[Token, ...],
+    at: int,
+    names: tuple[Name, ...],
+    number: int,
+    aliases: Aliases,
+    strangers: Strangers,
+) -> Mention | None:
     """Match the longest name of the table that starts at a word."""
-    token = found[at]
-    names = (
-        aliases.heads.get(key(token.text)) or (token.text.isupper() and aliases.heads.get(token.lower)) or ()
-    )
     if not names:
         return None
+    token = found[at]
     near = _next_word(found, at + 1)
     second = key(found[near].text) if near < len(found) else ""
     shouted = token.text.isupper()
@@ -141,7 +169,7 @@ def _listed(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) ->
             continue
         end = _matches(name, found, at)
         if end:
-            return _named(name, found, at, end, number, aliases)
+            return _named(name, found, at, end, number, aliases, strangers)
     return None
 
 
@@ -188,7 +216,13 @@ def _next_word(found: tuple[Token, ...], at: int) -> int:
 
 
 def _named(
-    name: Name, found: tuple[Token, ...], at: int, end: int, number: int, aliases: Aliases
+    name: Name,
+    found: tuple[Token, ...],
+    at: int,
+    end: int,
+    number: int,
+    aliases: Aliases,
+    strangers: Strangers,
 ) -> Mention | None:
     """Judge a match by its context."""
     if (name.proper and _longer(found, at, end)) or _of_another(found, at, end):
@@ -198,6 +232,8 @@ def _named(
     titled = _bearer(found, at, end, aliases) if len(name.keys) == 1 else None
     if titled is not None and titled not in name.actors:
         return _mention(found, _title_start(found, at), end, (titled,), "title", number)
+    if belongs_to_another(found, at, end, name, aliases, strangers):
+        return None
     return _mention(found, at, end, name.actors, name.how, number)
 
 
@@ -275,22 +311,34 @@ def _nation(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) ->
 
 def _spelling(found: tuple[Token, ...], at: int, number: int, aliases: Aliases) -> Mention | None:
     """Match a person's name by its sounds: a full name, or a last name that is long enough."""
+    if sound(found[at].text) not in aliases.first_sounds:
+        return None
     end = at + 1
     while end < len(found) and end - at < 5 and (found[end].kind == "name" or "-" in found[end].text):
         end += 1
     heard = [sound(token.text) for token in found[at:end]]
     for size in range(len(heard), 0, -1):
         owners = aliases.sounds.get(tuple(heard[:size]), ())
-        if len(owners) == 1 and (size > 1 or _alike(found[at], owners[0], aliases)):
+        if owners and _spelt_so(keys_of(found[at : at + size]), aliases):
+            return None
+        if len(owners) == 1 and (size > 1 or _alike(found, at, owners[0], aliases)):
             note = f"spelt otherwise than {aliases.actors[owners[0]].canonical}"
             return _mention(found, at, at + size, owners, "spelling", number, note)
     return None
 
 
-def _alike(token: Token, owner: str, aliases: Aliases) -> bool:
+def _spelt_so(keys: tuple[str, ...], aliases: Aliases) -> bool:
+    """Whether a name of the case is spelt just so: then the words beside it have spoken against it."""
+    return any(name.keys == keys for name in aliases.heads.get(keys[0], ()))
+
+
+def _alike(found: tuple[Token, ...], at: int, owner: str, aliases: Aliases) -> bool:
     """Whether a single word is written much like the last name whose sounds it shares."""
     from rapidfuzz.fuzz import ratio
 
+    token = found[at]
+    if of_another_bearer(found, at, owner, aliases):
+        return False
     last = key(aliases.actors[owner].canonical.split()[-1])
     return len(token.text) > 4 and ratio(key(token.text), last) >= _ALIKE
 
@@ -314,4 +362,5 @@ _RANKS = words("titles", "ranks")
 _BEFORE_NAMES = words("titles", "honorifics") | words("titles", "ranks")
 _HONORIFICS = words("titles", "honorifics")
 _ORGANISATIONS = words("titles", "organisations")
+_PLAIN_NAMES = words("titles", "plain_names")
 _OFFICIALS = words("titles", "officials")

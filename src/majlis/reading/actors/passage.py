@@ -22,8 +22,9 @@ class Passage:
     ----------
     number
         Index of the sentence.
-    sentence, tokens
-        It and its words.
+    sentence, tokens, words
+        It, its words, and all that stand in it, in small letters: a rule whose words are not among them has
+        nothing to find.
     mentions
         Actors named in it.
     quotations
@@ -36,6 +37,7 @@ class Passage:
     number: int
     sentence: Sentence
     tokens: tuple[Token, ...]
+    words: frozenset[str]
     mentions: tuple[Mention, ...]
     quotations: tuple[Quotation, ...]
     quoted: tuple[int, ...]
@@ -82,7 +84,8 @@ def _passage(
             continue
         for at in inside:
             flags[at] = index
-    return Passage(number, sentence, sentence.tokens, named, here, tuple(flags))
+    spelt = frozenset([token.lower for token in sentence.tokens])
+    return Passage(number, sentence, sentence.tokens, spelt, named, here, tuple(flags))
 
 
 def _spoken(sentence: Sentence, inside: list[int]) -> bool:

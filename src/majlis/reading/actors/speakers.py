@@ -35,6 +35,8 @@ class Discourse:
         The last bearer of each title: minister, spokesman.
     names
         Persons whom the case does not know, by their last name.
+    bodies
+        The body last named beside each person: 'NAME of the union', 'NAME, who heads the union'.
 
     """
 
@@ -46,6 +48,7 @@ class Discourse:
     titles: dict[str, Source] = field(default_factory=dict)
     named: dict[str, Source] = field(default_factory=dict)
     names: dict[str, Source] = field(default_factory=dict)
+    bodies: dict[str, Source] = field(default_factory=dict)
 
     def said(self, source: Source) -> None:
         """Remember who was quoted."""
@@ -62,12 +65,16 @@ class Discourse:
     def read(self, passage: Passage) -> None:
         """Take in a sentence that has been read: its subject, and the titles that its names bear."""
         for mention in passage.mentions:
-            self.named[mention.actor] = self.of_mention(mention)
-            if self.aliases.is_person(mention.actor):
-                self._entitle(passage, mention)
-        first = next(iter(passage.mentions), None)
-        if first is not None and first.first < _EARLY and passage.quoted[first.first] < 0:
-            self.met(self.of_mention(first))
+            source = self.named[mention.actor] = self.of_mention(mention)
+            if source.kind == "person":
+                self._entitle(passage, mention, source)
+                self._seat(passage, mention)
+            if (
+                mention is passage.mentions[0]
+                and mention.first < _EARLY
+                and passage.quoted[mention.first] < 0
+            ):
+                self.met(source)
 
     def of_mention(self, mention: Mention) -> Source:
         """Give the source that a mention names."""
@@ -76,11 +83,18 @@ class Discourse:
             mention.actor, mention.span.of(self.text), "person" if person else "group", mention.note
         )
 
-    def _entitle(self, passage: Passage, mention: Mention) -> None:
+    def _entitle(self, passage: Passage, mention: Mention, source: Source) -> None:
         found = passage.tokens
-        source = self.of_mention(mention)
         for token in _titles_before(found, mention.first) + _titles_after(found, mention.last):
             self.titles[token.lower] = source
+
+    def _seat(self, passage: Passage, mention: Mention) -> None:
+        """Remember the body that is named right after a person, in the same sentence."""
+        for other in passage.mentions:
+            beside = mention.last <= other.first <= mention.last + _BESIDE
+            if beside and not self.aliases.is_person(other.actor):
+                self.bodies[mention.actor] = self.of_mention(other)
+                return
 
 
 def _titles_before(found: tuple[Token, ...], first: int) -> list[Token]:
@@ -215,6 +229,9 @@ def _described(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source
     if body_of is not None and at + 1 == phrase.last:
         return body_of._replace(kind="person", note="by the body that 'its' stands for")
     text = words_of(passage, phrase, discourse.text)
+    seat = _seat_of(passage, phrase, noun, discourse)
+    if seat is not None:
+        return seat
     definite = found[phrase.first].lower == "the"
     if definite and noun in discourse.titles and phrase.last - phrase.first <= 3:
         return discourse.titles[noun]._replace(note="by a title")
@@ -230,6 +247,24 @@ def _described(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source
     if definite and noun in _RANKS and noun in discourse.titles:
         return discourse.titles[noun]._replace(note="by a title")
     return Source(None, text, "group")
+
+
+def _seat_of(passage: Passage, phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
+    """Take 'his party' for the body named beside the person, 'the party' for the last such body."""
+    if phrase.last - phrase.first != _ENDS or noun not in _GROUPS:
+        return None
+    first = passage.tokens[phrase.first].lower
+    if first in ("his", "her"):
+        person = discourse.person
+        seat = discourse.bodies.get(person.actor or "") if person is not None else None
+        return seat._replace(note="by the body that the person speaks for") if seat else None
+    last = discourse.group
+    if first != "the" or last is None or last.actor is None:
+        return None
+    called = {part.lower() for part in discourse.aliases.actors[last.actor].canonical.split()}
+    owners = discourse.aliases.bodies.get(noun, ())
+    fits = noun in called or called.isdisjoint(_HEADS)
+    return last._replace(note=f"taken for 'the {noun}'") if fits and len(owners) != 1 else None
 
 
 def _possessor(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | None:
@@ -287,6 +322,10 @@ def _known(token: Token, discourse: Discourse) -> bool:
 
 _QUANTITIES = frozenset({"many", "some", "most", "several", "both", "others", "all", "few"})
 _EARLY = 12
+_BESIDE = 10
+_ENDS = 2
+_GROUPS = words("people", "groups")
+_HEADS = words("titles", "organs")
 _RANKS = words("titles", "ranks") | frozenset({"head", "spokesman", "spokeswoman"})
 _PEOPLE = words("people", "nouns")
 _UNNAMED = words("people", "unnamed")

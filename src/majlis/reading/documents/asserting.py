@@ -13,5 +13,6 @@ def asserts(sentence: Sentence, document: Document) -> bool:
     last = sentence.tokens[-1]
     if last.kind not in ("stop", "quote", "mark") and len(sentence.tokens) <= _LONGEST_HEADING:
         return False
-    asks = any(token.text == "?" for token in sentence.tokens[-2:])
-    return not asks and not any(stretch.meets(sentence.span) for stretch in document.boilerplate)
+    if "?" in (last.text, sentence.tokens[-2:][0].text):
+        return False
+    return not any(stretch.meets(sentence.span) for stretch in document.boilerplate)

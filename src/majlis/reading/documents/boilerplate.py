@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from majlis.reading.text.letters import small_letters
 from majlis.reading.text.lexicon import table
 from majlis.reading.text.span import Span
 
 _LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z])")
 _MENU_LINE = 28
 _MENU_WORDS = 2
 _MENU_LINES = 4
@@ -22,8 +24,9 @@ def boilerplate(text: str) -> tuple[Span, ...]:
     """Find what belongs to a site and not to the article, in the order of the text."""
     lines = list(lines_of(text))
     found = set(_menus(lines, text))
+    rules = _rules_for(text)
     for line in lines:
-        part = None if line in found else _part_of_a_site(line, text)
+        part = None if line in found else _part_of_a_site(line, text, rules)
         if part is not None:
             found.add(part)
     return tuple(sorted(found))
@@ -55,27 +58,40 @@ def _bare(line: Span, text: str) -> Span:
     return Span(line.start + left, max(line.start + left, line.start + len(words.rstrip())))
 
 
-def _part_of_a_site(line: Span, text: str) -> Span | None:
+def _part_of_a_site(line: Span, text: str, rules: Sequence[re.Pattern[str]]) -> Span | None:
     """Give a line, or else its last sentence, where it belongs to a site."""
-    if _of_a_site(line.of(text)):
+    if _of_a_site(line.of(text), rules):
         return line
     last = _last_sentence(line, text)
-    return last if last != line and _of_a_site(last.of(text)) else None
+    return last if last != line and _of_a_site(last.of(text), rules) else None
 
 
 def _last_sentence(line: Span, text: str) -> Span:
     """Take the last sentence of a line, to which a request may have been glued."""
-    ends = [match.end() for match in re.finditer(r"[.!?][”\"’)]?\s+(?=[A-Z])", line.of(text))]
-    return Span(line.start + ends[-1], line.end) if ends else line
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, line.start, line.end)]
+    return Span(ends[-1], line.end) if ends else line
 
 
-def _of_a_site(line: str) -> bool:
-    return len(line) <= table("boilerplate")["longest"] and _rules().fullmatch(line) is not None
+def _of_a_site(line: str, rules: Sequence[re.Pattern[str]]) -> bool:
+    return len(line) <= table("boilerplate")["longest"] and any(rule.fullmatch(line) for rule in rules)
+
+
+def _rules_for(text: str) -> list[re.Pattern[str]]:
+    """Give the rules of which a text holds a hint, after those that tell by how a line begins."""
+    opening, within = _rules()
+    small = small_letters(text)
+    return [opening, *(rule for rule, hints in within if any(hint in small for hint in hints))]
 
 
 @cache
-def _rules() -> re.Pattern[str]:
-    patterns = [pattern for rules in table("boilerplate")["rules"].values() for pattern in rules]
+def _rules() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], list[str]]]]:
+    rules = [rule for listed in table("boilerplate")["rules"].values() for rule in listed]
+    opening = [rule for rule in rules if isinstance(rule, str)]
+    within = [(_compiled([rule["pattern"]]), rule["hints"]) for rule in rules if not isinstance(rule, str)]
+    return _compiled(opening), within
+
+
+def _compiled(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})\.?", re.IGNORECASE)
 
 

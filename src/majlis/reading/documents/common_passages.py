@@ -7,8 +7,11 @@ document fingerprinting'), which miss no run of `PASSAGE` words, and then follow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -16,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from majlis.reading.documents.document import Document
+from majlis.reading.documents.shared_passages import COLUMNS, Passages
 from majlis.reading.text.span import Span
 
 PASSAGE = 12
@@ -23,6 +27,7 @@ PASSAGE = 12
 
 _GRAM = 7
 _WINDOW = PASSAGE - _GRAM + 1
+_CHUNK = 10_000
 _CROWD = 50
 """Texts with the same fingerprint that a text is put beside, the first ones."""
 _WORD = re.compile(r"[^\W_]+")
@@ -34,79 +39,64 @@ Words = NDArray[np.uint32]
 class WordedText(NamedTuple):
     """The words of a document's article: a number for each, alike for the same word."""
 
-    document: Document
+    id: str
     words: Words
-
-    @property
-    def id(self) -> str:
-        """Id of the document."""
-        return self.document.id
-
-    def places(self) -> NDArray[np.int64]:
-        """Give where each word begins and ends."""
-        found = [place.span() for part in _article(self.document) for place in _WORD.finditer(*part)]
-        return np.array(found, dtype=np.int64)
-
-
-class Shared(NamedTuple):
-    """A passage that stands in two documents: their ids, where in each, and how many words it has."""
-
-    first: str
-    second: str
-    first_span: Span
-    second_span: Span
-    words: int
 
 
 class Prints(NamedTuple):
     """Fingerprints of several texts, in the order of the texts: the hash, the text's number, the word's."""
 
     hashes: NDArray[np.uint64]
-    texts: NDArray[np.int64]
-    at: NDArray[np.int64]
+    texts: NDArray[np.int32]
+    at: NDArray[np.int32]
 
 
 def worded(document: Document) -> WordedText:
     """Cut a document into words, without its boilerplate, case and marks."""
-    numbers = [number for part in _article(document) for number in map(_number, _WORD.findall(*part))]
-    return WordedText(document, np.array(numbers, dtype=np.uint32))
+    words = chain.from_iterable(_WORD.findall(*part) for part in _article(document))
+    return WordedText(document.id, np.fromiter(map(_number, words), dtype=np.uint32))
 
 
-def common_passages(texts: Sequence[WordedText]) -> tuple[Shared, ...]:
+def common_passages(texts: Sequence[WordedText], documents: Callable[[str], Document]) -> Passages:
     """Find the passages of at least `PASSAGE` words that stand in two texts, in the order of the texts."""
-    found: list[Shared] = []
-    ends: dict[tuple[int, int, int], int] = {}
-    places: dict[int, NDArray[np.int64]] = {}
+    found = array("i")
+    for text, here in groupby(_long_runs(texts), itemgetter(0)):
+        ends: dict[tuple[int, int], int] = {}
+        for _, at, other, there in here:
+            line = (other, at - there)
+            if at >= ends.get(line, 0):
+                first, second, length = _followed(texts[other].words, there, texts[text].words, at)
+                ends[line] = second + length
+                found.extend((other, text, first, first + length - 1, second, second + length - 1, length))
+    rows = np.array(found, dtype=np.int32).reshape(-1, COLUMNS)
+    passages = Passages([text.id for text in texts], rows)
+    for number in np.unique(rows[:, :2]).tolist():
+        places = _places(documents(passages.ids[number]))
+        mine, later = passages.rows_of(number)
+        for one, columns in ((mine[~later], slice(2, 4)), (mine[later], slice(4, 6))):
+            start, end = rows[one, columns].T
+            rows[one, columns] = np.stack((places[start, 0], places[end, 1]), axis=1)
+    return passages
 
-    def span(number: int, first: int, length: int) -> Span:
-        if number not in places:
-            places[number] = texts[number].places()
-        return Span(int(places[number][first, 0]), int(places[number][first + length - 1, 1]))
 
-    for text, at, other, there in _long_runs(texts):
-        line = (text, other, at - there)
-        if at >= ends.get(line, 0):
-            first, second, length = _followed(texts[other].words, there, texts[text].words, at)
-            ends[line] = second + length
-            spans = span(other, first, length), span(text, second, length)
-            found.append(Shared(texts[other].id, texts[text].id, *spans, length))
-    return tuple(found)
+def _places(document: Document) -> NDArray[np.int32]:
+    """Give where each word of a document begins and ends."""
+    found = [place.span() for part in _article(document) for place in _WORD.finditer(*part)]
+    return np.array(found, dtype=np.int32)
 
 
 def fingerprints(texts: Sequence[WordedText]) -> Prints:
     """Take the least hash of every window of runs of words: the same runs give the same ones in any text."""
-    hashes, numbers, places = [], [], []
+    hashes, numbers, places = array("Q"), array("i"), array("i")
     for number, text in enumerate(texts):
         runs = runs_of(text.words, _GRAM)
         if len(runs):
             windows = np.lib.stride_tricks.sliding_window_view(runs, min(_WINDOW, len(runs)))
             at = np.unique(np.arange(len(windows)) + windows.argmin(axis=1))
-            hashes.append(runs[at])
-            numbers.append(np.full(len(at), number))
-            places.append(at)
-    return Prints(
-        *(_joined(parts, kind) for parts, kind in ((hashes, np.uint64), (numbers, int), (places, int)))
-    )
+            hashes.frombytes(runs[at].tobytes())
+            numbers.extend([number] * len(at))
+            places.frombytes(at.astype(np.int32).tobytes())
+    return Prints(*(np.array(column, copy=False) for column in (hashes, numbers, places)))
 
 
 def runs_of(words: Words, length: int) -> NDArray[np.uint64]:
@@ -131,42 +121,51 @@ def _article(document: Document) -> Iterator[tuple[str, int, int]]:
         at = max(at, span.end)
 
 
-def _joined(parts: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.array([], dtype=kind)
+def meetings(prints: Prints, most: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Find the fingerprints that stand in two texts, beside the first one like them, the second, and so on.
 
-
-def meetings(prints: Prints, most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find the fingerprints that stand in two texts, each beside the first ones like it.
-
-    Returns
-    -------
+    Yields
+    ------
     later, earlier
         Indices into the prints, pair by pair.
 
     """
     order = np.argsort(prints.hashes, kind="stable")
     hashes = prints.hashes[order]
-    begun = np.concatenate(([True], hashes[1:] != hashes[:-1]))[: len(hashes)]
+    again = np.concatenate(([False], hashes[1:] == hashes[:-1], [False]))
+    several = (again[1:] | again[:-1])[: len(order)]
+    order, begun = order[several], ~again[:-1][several]
     start = np.flatnonzero(begun)[np.cumsum(begun) - 1]
-    later, earlier = [], []
     for step in range(most):
         held = np.flatnonzero(start + step < np.arange(len(order)))
         one, other = order[held], order[start[held] + step]
         apart = prints.texts[other] < prints.texts[one]
-        later.append(one[apart])
-        earlier.append(other[apart])
-    return np.concatenate(later), np.concatenate(earlier)
+        yield one[apart], other[apart]
 
 
-def _long_runs(texts: Sequence[WordedText]) -> list[tuple[int, int, int, int]]:
-    """Give where texts share a long run of words: text, a word in it, an earlier text, the word there."""
+def _long_runs(texts: Sequence[WordedText]) -> Iterator[Sequence[int]]:
+    """Yield where texts share a long run of words, in order: text, a word in it, earlier text, word there."""
     prints = fingerprints(texts)
-    later, earlier = meetings(prints, _CROWD)
     ends = [np.array([2**32 + number], dtype=np.uint64) for number in range(len(texts) + 1)]
     parts = [part for text, end in zip(texts, ends[1:], strict=True) for part in (text.words, end)]
     words = np.concatenate([ends[0], *parts])
     offsets = np.cumsum([1, *(len(text.words) + 1 for text in texts)])
-    one, other = (offsets[prints.texts[which]] + prints.at[which] for which in (later, earlier))
+    found = [np.zeros((4, 0), dtype=np.int32)]
+    for later, earlier in meetings(prints, _CROWD):
+        if not len(later):
+            continue
+        one, other = (offsets[prints.texts[which]] + prints.at[which] for which in (later, earlier))
+        long = _run(words, one, other) >= PASSAGE
+        pairs = [prints.texts[later], prints.at[later], prints.texts[earlier], prints.at[earlier]]
+        found.append(np.stack(pairs)[:, long])
+    columns = np.concatenate(found, axis=1)
+    rows = columns[:, np.lexsort(columns[::-1])].T
+    for start in range(0, len(rows), _CHUNK):
+        yield from rows[start : start + _CHUNK].tolist()
+
+
+def _run(words: Words, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.int64]:
+    """Count the words alike around common fingerprints, as far as the shortest passage reaches."""
     length = np.full(len(one), _GRAM)
     for way, edge in ((-1, 0), (1, _GRAM - 1)):
         going = np.full(len(one), True)
@@ -174,11 +173,7 @@ def _long_runs(texts: Sequence[WordedText]) -> list[tuple[int, int, int, int]]:
             at, there = (np.clip(place + edge + way * step, 0, len(words) - 1) for place in (one, other))
             going &= words[at] == words[there]
             length += going
-    long = length >= PASSAGE
-    rows = np.stack(
-        [values[which[long]] for which in (later, earlier) for values in (prints.texts, prints.at)], axis=1
-    )
-    return sorted(map(tuple, rows.tolist()))
+    return length
 
 
 def _followed(one: Words, at: int, other: Words, there: int) -> tuple[int, int, int]:

@@ -7,7 +7,7 @@ Where one document holds most of another, the common passages tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from majlis.reading.documents.common_passages import (
     Prints,
-    Shared,
     WordedText,
     common_passages,
     fingerprints,
     meetings,
     runs_of,
 )
+from majlis.reading.documents.document import Document
+from majlis.reading.documents.shared_passages import Passages
 
 SHINGLE = 3
 """Words of a shingle."""
@@ -54,8 +55,8 @@ class Copies(NamedTuple):
 
     """
 
-    groups: tuple[tuple[str, ...], ...] = ()
-    passages: tuple[Shared, ...] = ()
+    groups: tuple[tuple[str, ...], ...]
+    passages: Passages
 
     def near(self) -> dict[str, tuple[str, ...]]:
         """Give for every document the ids of its copies."""
@@ -64,27 +65,36 @@ class Copies(NamedTuple):
         }
 
 
-def copies(texts: Sequence[WordedText]) -> Copies:
+def copies(texts: Sequence[WordedText], documents: Callable[[str], Document]) -> Copies:
     """Find copies and common passages.
 
     Documents that share most of their text with a third one belong together.
 
+    Parameters
+    ----------
+    texts
+        The words of each document.
+    documents
+        Gives a document by its id; asked only for those that have a passage in common with others.
+
     Examples
     --------
-    >>> copies([])
-    Copies(groups=(), passages=())
+    >>> copies([], dict[str, Document]().__getitem__).groups
+    ()
 
     """
     leader = _leaders(texts)
     leading = [text for text in texts if leader[text.id] == text.id]
-    shared = common_passages(leading)
+    shared = common_passages(leading, documents)
     for first, second in _held(leading, shared):
         leader[_top(leader, second)] = _top(leader, first)
     groups: dict[str, list[str]] = {}
     for text in texts:
         groups.setdefault(_top(leader, text.id), []).append(text.id)
-    apart = (each for each in shared if _top(leader, each.first) != _top(leader, each.second))
-    return Copies(tuple(map(tuple, groups.values())), tuple(apart))
+    number = {name: at for at, name in enumerate(groups)}
+    source = np.array([number[_top(leader, name)] for name in shared.ids], dtype=int)
+    apart = source[shared.rows[:, 0]] != source[shared.rows[:, 1]]
+    return Copies(tuple(map(tuple, groups.values())), Passages(shared.ids, shared.rows[apart]))
 
 
 def _leaders(texts: Sequence[WordedText]) -> dict[str, str]:
@@ -104,11 +114,11 @@ def _leaders(texts: Sequence[WordedText]) -> dict[str, str]:
 
 def _likely(prints: Prints) -> list[tuple[int, int]]:
     """Give the pairs of texts that share enough fingerprints to be compared, in the order of the second."""
-    later, earlier = meetings(prints, _FIRST)
-    if not len(later):
+    met = [np.stack((prints.texts[one], prints.texts[other]), 1) for one, other in meetings(prints, _FIRST)]
+    pairs = np.concatenate(met)
+    if not len(pairs):
         return []
     count = np.bincount(prints.texts)
-    pairs = np.stack((prints.texts[later], prints.texts[earlier]), axis=1)
     found, times = np.unique(pairs, axis=0, return_counts=True)
     least = _TRACE * np.minimum(count[found[:, 0]], count[found[:, 1]])
     return [(first, second) for second, first in found[times >= least].tolist()]
@@ -119,14 +129,16 @@ def _share(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     return common / max(1, len(one) + len(other) - common)
 
 
-def _held(texts: Sequence[WordedText], shared: Iterable[Shared]) -> list[tuple[str, str]]:
-    """Pairs of documents the shorter of which stands mostly in the longer one."""
-    sizes = {text.id: len(text.words) for text in texts}
-    covered: dict[tuple[str, str], int] = {}
-    for passage in shared:
-        pair = (passage.first, passage.second)
-        covered[pair] = covered.get(pair, 0) + passage.words
-    return [pair for pair, words in covered.items() if words >= HELD * min(sizes[name] for name in pair)]
+def _held(texts: Sequence[WordedText], shared: Passages) -> list[tuple[str, str]]:
+    """Pairs of documents the shorter of which stands mostly in the longer one, as passages tell them."""
+    sizes = np.array([len(text.words) for text in texts], dtype=int)
+    pairs = shared.rows[:, 0].astype(int) * len(texts) + shared.rows[:, 1]
+    _, places, which = np.unique(pairs, return_index=True, return_inverse=True)
+    covered = np.bincount(which, weights=shared.rows[:, -1])
+    one, other = shared.rows[places, :2].T
+    held = covered >= HELD * np.minimum(sizes[one], sizes[other])
+    rows = shared.rows[np.sort(places[held]), :2].tolist()
+    return [(shared.ids[first], shared.ids[second]) for first, second in rows]
 
 
 def _top(leader: dict[str, str], name: str) -> str:

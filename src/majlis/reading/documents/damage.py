@@ -66,21 +66,20 @@ def credibility(document: Document, span: Span | None = None, undamaged: int = 3
 
 
 class _Rule(NamedTuple):
-    """A sign as a pattern; what must stand right before it, and what a text with it surely holds."""
+    """A sign as a pattern; what must stand right before it, and of what a text with it surely holds some."""
 
     kind: str
     pattern: re.Pattern[str]
     after: re.Pattern[str] | None
-    hint: re.Pattern[str] | None
+    hints: tuple[str, ...]
 
 
 def _by_rule(text: str) -> Iterator[Damage]:
     for rule in _rules():
-        if rule.hint is not None and rule.hint.search(text) is None:
+        if rule.hints and not any(hint in text for hint in rule.hints):
             continue
         for match in rule.pattern.finditer(text):
-            parts = match.groupdict()
-            group = next((name for name in ("sign", "sign2") if parts.get(name)), 0)
+            group = "sign" if "sign" in rule.pattern.groupindex else 0
             if rule.after is None or _follows(rule.after, text, match.start(group)):
                 yield Damage(Span(*match.span(group)), rule.kind)
 
@@ -105,7 +104,7 @@ def _rules() -> tuple[_Rule, ...]:
             kind,
             re.compile(rule["pattern"].replace("{groups}", groups).replace("{faiths}", faiths), re.MULTILINE),
             compiled(rule.get("after")),
-            compiled(rule.get("hint")),
+            tuple(rule.get("hints", ())),
         )
         for kind, rule in table("damage")["rules"].items()
     )
@@ -144,14 +143,16 @@ def _unbalanced(text: str) -> Iterator[Damage]:
 def _apostrophes(text: str) -> Iterator[Damage]:
     """Find names with a bare s that stand elsewhere without it: *Mr. Vold*, *Mr. Volds plan*."""
     bare = list(_BARE_S.finditer(text))
-    if not bare:
-        return
-    names = set(_NAME.findall(text))
-    owners = set(_OWNER.findall(text))
-    for match in bare:
-        titled = _TITLED.search(text, max(0, match.start() - 6), match.start())
-        if match[1] in (names if titled else owners):
-            yield Damage(Span(*match.span()), "apostrophe lost")
+    for pattern, titled in ((_NAME, True), (_OWNER, False)):
+        here = [match for match in bare if _titled(text, match.start()) is titled]
+        elsewhere = set(pattern.findall(text)) if here else ()
+        for match in here:
+            if match[1] in elsewhere:
+                yield Damage(Span(*match.span()), "apostrophe lost")
+
+
+def _titled(text: str, at: int) -> bool:
+    return text[max(0, at - 1) : at] == " " and _TITLED.search(text, max(0, at - 6), at) is not None
 
 
 def _spelt_twice(text: str) -> Iterator[Damage]:

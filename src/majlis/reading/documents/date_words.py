@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from majlis.reading.text.lexicon import table, words
@@ -15,6 +15,8 @@ Kind = Literal["iso", "number", "day", "month", "feast", "weekday", "ago", "peri
 _YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_KNOWN = 4096
 _UNITS = ("day", "week", "weekend", "month", "year")
 
 
@@ -59,18 +61,19 @@ def dates_in(text: str) -> Iterator[DateWords]:
 
 def _places(text: str) -> Iterator[int]:
     """Yield where a date may begin: elsewhere the whole pattern is not worth trying."""
-    leading, opening, following = _starts()
-    found = list(_WORD.finditer(text))
-    spelt = [word[0].lower() for word in found]
-    spelt += ("", "")
-    for number, word in enumerate(spelt[:-2]):
+    leading, opening, following, needed = _starts()
+    spelt = [*map(str.lower, _WORD.findall(text)), "", ""]
+    if needed.isdisjoint(spelt) and _DIGIT.search(text) is None:
+        return
+    for number, match in enumerate(_WORD.finditer(text)):
+        word = spelt[number]
         if word in opening:
             after = spelt[number + 2] if spelt[number + 1] == "the" else spelt[number + 1]
             if after not in following and not after[:1].isdigit():
                 continue
         elif word not in leading and not word[0].isdigit():
             continue
-        yield found[number].start()
+        yield match.start()
 
 
 def month_of(word: str) -> int:
@@ -137,11 +140,15 @@ def _parts() -> dict[str, str]:
 
 
 class _Starts(NamedTuple):
-    """Words that begin a date: by themselves, only with one of the words that may follow, and those."""
+    """Words that begin a date: by themselves, only with one of the words that may follow, and those.
+
+    No date without digits can do without one of the words ``needed``.
+    """
 
     leading: frozenset[str]
     opening: frozenset[str]
     following: frozenset[str]
+    needed: frozenset[str]
 
 
 @cache
@@ -158,6 +165,7 @@ def _starts() -> _Starts:
         frozenset(leading),
         frozenset({parts[0] for parts in near} | openings) - leading,
         frozenset(word for parts in near for word in parts) | named | units,
+        frozenset(leading | units | {max(_WORD.findall(name.lower()), key=len) for name in lexicon["plain"]}),
     )
 
 
@@ -222,7 +230,7 @@ def _named(match: re.Match[str]) -> DateWords | None:
 
 def _feast(match: re.Match[str]) -> DateWords:
     year = re.search(_YEAR, match[0])
-    name = match[0][: year.start()].rstrip(" ,") if year else match[0]
+    name = match[0][: year.start()].rstrip().rstrip(",") if year else match[0]
     month, day = (int(part) for part in str(table("dates")["feasts"][name]).split("-"))
     return DateWords(Span(*match.span()), "feast", int(year[0]) if year else None, month, day)
 
@@ -258,11 +266,13 @@ def _year(match: re.Match[str]) -> DateWords:
     return DateWords(Span(*match.span()), "year", int(match[0][-4:]))
 
 
+@lru_cache(maxsize=_KNOWN)
 def _weekday_in(text: str) -> int | None:
     found = re.search(rf"\b(?:{_one_of(_weekdays())})\b", text)
     return _weekdays()[found[0]] if found else None
 
 
+@lru_cache(maxsize=_KNOWN)
 def _edge(text: str) -> str | None:
     for edge in ("early", "middle", "late"):
         if re.search(rf"\b(?:{_any_case(table('dates')[edge])})[\s-]", text):
@@ -270,6 +280,7 @@ def _edge(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_KNOWN)
 def _shift(text: str) -> int | None:
     found = re.search(rf"\b(?:{_any_shift()})(?=\s)", text)
     return _shifts()[found[0].lower()] if found else None

@@ -24,6 +24,7 @@ _YEARS_ON = re.compile(
     rf"\b(?:{_COUNT}\s+years\s+(?:of|later|on|after|since)|(?:for|after)\s+{_COUNT}\s+years)\b"
 )
 _BACKGROUND = re.compile(r"\b(?:since|until|till|before)\b", re.IGNORECASE)
+_COMING = re.compile(r"\b(?:until|till|by)\s$", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?:19|20)(?<![\d.,/-]..)\d\d(?![\d/%]|[.,]\d)")
 
 
@@ -116,7 +117,11 @@ def _recent(whole: _Month, text: str, found: list[DateWords]) -> bool:
 
 def _counted_year(text: str, found: list[DateWords]) -> tuple[int, str] | None:
     """Count on from a year that the text names: *in 1999*, and in the next sentence *twenty years ago*."""
-    years = [(int(year[0]), year.start()) for year in _BARE_YEAR.finditer(text)]
+    years = [
+        (int(year[0]), year.start())
+        for year in _BARE_YEAR.finditer(text)
+        if not _COMING.search(text[max(0, year.start() - 8) : year.start()])
+    ]
     latest = max((year for year, _ in years), default=_FIRST)
     sums = [
         (nearest[0] + (one.amount or 0), f"{one.amount} years after {nearest[0]}")

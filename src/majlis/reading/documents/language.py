@@ -32,14 +32,15 @@ def language(text: str) -> Language:
     False
 
     """
-    words_in = _WORD.findall(text[:_READ])
-    other = "".join(_OTHER_SCRIPT.findall(text[:_READ]))
+    text = text[:_READ]
+    words_in = _WORD.findall(text)
+    other = "" if text.isascii() else "".join(_OTHER_SCRIPT.findall(text))
     foreign = len(other) / max(1, sum(map(len, words_in)))
     if foreign > _FOREIGN_SCRIPT:
         way = "written from right to left" if _rightward(other) else "not in Latin letters"
         return Language(False, f"a text {way} ({foreign:.0%} of its letters)")
     common = words("language", "common")
-    share = sum(word.lower() in common for word in words_in) / max(1, len(words_in))
+    share = sum(map(common.__contains__, map(str.lower, words_in))) / max(1, len(words_in))
     if len(words_in) >= _FEWEST and share < _ENGLISH:
         return Language(False, f"a text that is not English ({share:.0%} common English words)")
     return Language(True)

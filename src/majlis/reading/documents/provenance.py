@@ -10,6 +10,7 @@ from typing import NamedTuple
 from majlis.evidence.formats.facts import Facts
 from majlis.reading.documents.boilerplate import lines_of
 from majlis.reading.documents.date_words import dates_in
+from majlis.reading.text.letters import small_letters
 from majlis.reading.text.lexicon import table, words
 from majlis.reading.text.span import Span
 
@@ -30,6 +31,17 @@ class Provenance(NamedTuple):
     title: str | None
     publisher: str | None
     authors: tuple[str, ...]
+
+
+class _Rule(NamedTuple):
+    """A pattern, and of what a line that fits always holds some."""
+
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+
+    def search(self, line: str, small: str) -> re.Match[str] | None:
+        """Search a line, given in small letters too."""
+        return self.pattern.search(line) if any(hint in small for hint in self.hints) else None
 
 
 def provenance(text: str, facts: Facts, boilerplate: Sequence[Span] = ()) -> Provenance:
@@ -66,8 +78,10 @@ def _title(head: list[str]) -> str | None:
 
 def _authors(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
+        part = line[:_LONGEST_LINE]
+        small = small_letters(part)
         for rule in _rules("authors"):
-            found = rule.search(line[:_LONGEST_LINE])
+            found = rule.search(part, small)
             if found is not None:
                 return _people(_AND.split(found["names"]))
     return ()
@@ -80,9 +94,10 @@ def _people(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _publisher(lines: list[str]) -> str | None:
+    parts = [(line[:_LONGEST_LINE], small_letters(line[:_LONGEST_LINE])) for line in lines]
     for rule in _rules("publishers"):
-        for line in lines:
-            found = rule.search(line[:_LONGEST_LINE])
+        for part, small in parts:
+            found = rule.search(part, small)
             if found is not None:
                 return found["site"].strip(" .,")
     sites = map(_beside_date, lines[:_HEAD_LINES])
@@ -101,14 +116,17 @@ def _beside_date(line: str) -> str | None:
 
 
 @cache
-def _rules(kind: str) -> tuple[re.Pattern[str], ...]:
+def _rules(kind: str) -> tuple[_Rule, ...]:
     particles = "|".join(sorted(words("provenance", "particles")))
     word = r"(?:[A-Z](?:\.[A-Z])*\.?|[A-Z][\w’'.-]*[\w])"
     name = rf"{word}(?:\s+(?:(?:{particles})[\s-]+)*{word}){{1,4}}"
     names = rf"{name}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*;\s*|\s*&\s*){name}){{0,5}}"
     return tuple(
-        re.compile(pattern.replace("{names}", names).replace("{site}", _SITE))
-        for pattern in table("provenance")[kind]
+        _Rule(
+            re.compile(rule["pattern"].replace("{names}", names).replace("{site}", _SITE)),
+            tuple(rule["hints"]),
+        )
+        for rule in table("provenance")[kind]
     )
 
 

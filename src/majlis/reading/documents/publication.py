@@ -1,7 +1,8 @@
 """When a document was published: the date, its precision, the rule that found it, and what else it may be.
 
 Rules are tried from the surest to the weakest: a mark of the file for machines, a labelled date, a line that
-is a date, an agency's dateline, the address, what the text implies, and last the day the file was saved.
+is a date, a dateline, the address, the one whole date with its weekday in the opening, what the text implies,
+and last the day the file was saved.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import NamedTuple
 from majlis.evidence.formats.facts import Facts
 from majlis.reading.documents.date_choice import chosen
 from majlis.reading.documents.date_words import DateWords, dates_in
-from majlis.reading.documents.dating import resolve_found, written
+from majlis.reading.documents.dating import looks_ahead, resolve_found, written
 from majlis.reading.documents.document import Dating
 from majlis.reading.documents.implied_date import implied, implied_year
+from majlis.reading.text.letters import small_letters
 from majlis.reading.text.lexicon import table, words
 
 _BESIDE = 7
@@ -29,12 +31,17 @@ _HEAD = 3_000
 _TAIL = 1_200
 _LONGEST_LINE = 200
 _DATELINE = re.compile(r"^\W*(?:[A-Z][^\n.()]{1,40}?[,:]?\s+[(]?)?(?=[A-Z0-9])")
-_AGENCY = re.compile(r"^[^\n\w(]{0,4}(?:\s*\([^)\n]{2,40}\))?\s*[-–—:]")
+_NAMED = r"[A-Z][\w.]{0,30}(?:\s[A-Z][\w.]{0,30}){0,2}(?=\s[-–—])"
+_AGENCY = re.compile(rf"^[^\n\w(/]{{0,4}}(?:\s*(?:\([^)\n]{{2,40}}\)|/[^/\n]{{2,40}}/|{_NAMED}))?\s*[-–—:]")
+_STOPPED = re.compile(r"^[.;)\]]{1,2}\s+\W?[A-Z0-9]")
+_OPENED = ("", ",", "(", "[", "-", "–", "—")
+_OPENING = 600
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\n\d]{0,40}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _TWO_DIGITS = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d\d)(?![\d/.-])")
+_IN_PAPER = re.compile(r"^\s*(?:in|by)\s+(?:the\s+)?(?:[A-Z]\w*[\s,]+){1,5}(?:(?:on|of)\s+)?")
 _CLOCK = re.compile(
     r"T?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?Z?|\b\d{1,2}\s*(?:am|pm|min)\b|[+-]\d\d:?\d\d", re.IGNORECASE
 )
@@ -78,7 +85,7 @@ def published(text: str, facts: Facts, name: str) -> Dating | None:
     )
     if stated is not None:
         return chosen(stated, text, name)
-    return _dateline(lines, text) or _address(text, name) or _implied(text, facts)
+    return _dateline(lines, text) or _address(text, name) or _opening(text) or _implied(text, facts)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -91,13 +98,23 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _labelled(lines: list[_Line], labels: str) -> Dating | None:
     """Take a date after a word such as *Published*, at the beginning of a line or of a part of one."""
+    small = small_letters("\n".join(line.text for line in lines))
+    if not any(name in small for name in _longest_words(labels)):
+        return None
     for line in lines:
         for label in _label(labels).finditer(line.text[:_LONGEST_LINE]):
             rest = line.text[label.end() : label.end() + 60]
             found = _first_date(rest)
-            if found is not None and not re.search(r"\w", _CLOCK.sub("", rest[: found[0]])):
+            between = _IN_PAPER.sub("", rest[: found[0]]) if found is not None else ""
+            if found is not None and not re.search(r"\w", _CLOCK.sub("", between)):
                 return replace(found[1], rule=f"labelled '{label['label'].lower()}'")
     return None
+
+
+@cache
+def _longest_words(labels: str) -> frozenset[str]:
+    """Give the longest word of each label: where none of them stands, no label does."""
+    return frozenset(max(label.lower().split(), key=len) for label in table("dates")[labels])
 
 
 @cache
@@ -134,7 +151,8 @@ def _only_a_date(before: str, after: str, near_top: bool) -> bool:
         return len(rest) <= 1 or before.rstrip().endswith((")", "|"))
     set_off = not after.strip() and before.rstrip().endswith((",", ")", *_BARS))
     set_off = set_off or (not before.strip() and after.lstrip().startswith(_BARS))
-    return len(rest) <= (_BESIDE if set_off or all(word[:1].isupper() for word in rest) else 0)
+    named = all(word[0].isupper() or word.isdigit() for word in rest)
+    return len(rest) <= (_BESIDE if set_off or named else 0)
 
 
 def _dateline(lines: list[_Line], text: str) -> Dating | None:
@@ -145,13 +163,35 @@ def _dateline(lines: list[_Line], text: str) -> Dating | None:
             continue
         for found in dates_in(line.text[: place.end() + 60]):
             before, after = line.text[: found.span.start], line.text[found.span.end :]
-            if (
-                found.kind == "day"
-                and (not before or before.rstrip().endswith((",", "(")))
-                and _AGENCY.match(after)
-            ):
+            if found.kind == "day" and (_by_agency(before, after) or (found.year and _opens(before, after))):
                 return _of_dateline(found, text)
     return None
+
+
+def _by_agency(before: str, after: str) -> bool:
+    """Whether a date stands between a place and a dash."""
+    return (before.rstrip()[-1:] in _OPENED or before.isupper()) and _AGENCY.match(after) is not None
+
+
+def _opens(before: str, after: str) -> bool:
+    """Whether a date opens a paragraph as a sentence of its own, after a place or a by-line at most."""
+    plain = all(
+        word[0].isupper() or word in words("dates", "beside") for word in re.findall(r"[^\W\d_]+", before)
+    )
+    return plain and before.rstrip()[-1:] in _OPENED and _STOPPED.match(after) is not None
+
+
+def _opening(text: str) -> Dating | None:
+    """Take the one whole date of the opening, where its weekday stands beside it and no later one follows."""
+    whole = [one for one in dates_in(text[:_HEAD]) if one.kind == "day" and one.year]
+    first = whole[0] if whole else None
+    if first is None or first.weekday is None or first.span.end > _OPENING:
+        return None
+    days = [dated.date for one in whole if (dated := resolve_found(one, None))]
+    fits = bool(days) and date.fromisoformat(days[0]).weekday() == first.weekday
+    if not fits or days[0] != max(days) or looks_ahead(text, first.span):
+        return None
+    return Dating(days[0], "day", "the one whole date with its weekday in the opening")
 
 
 def _of_dateline(found: DateWords, text: str) -> Dating | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from majlis.reading.events.acts import SPEECH, Act, act_nouns, act_verbs, light_objects, light_verbs
 from majlis.reading.events.told import Told
@@ -22,7 +23,7 @@ from majlis.reading.text.clauses import (
     verbal,
 )
 from majlis.reading.text.extents import clause_end
-from majlis.reading.text.lexicon import words
+from majlis.reading.text.lexicon import verb_forms, words
 from majlis.reading.text.tokens import Token
 
 _OBJECT = 7
@@ -37,7 +38,8 @@ _PLANNED = frozenset(["plan", "plans", "planning", "intends", "intend", "prepari
 
 def act_clauses(line: Sequence[Token]) -> Iterator[Told]:
     """Yield the acts that the verbs of a sentence tell."""
-    for at in range(len(line)):
+    telling = _telling()
+    for at in [at for at, token in enumerate(line) if token.lower in telling]:
         if not verbal(line, at) or modifies(line, at):
             continue
         act = _act(line, at)
@@ -45,6 +47,17 @@ def act_clauses(line: Sequence[Token]) -> Iterator[Told]:
             told = _told(line, at, act)
             if told is not None:
                 yield told
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give every form of the verbs that can tell an act; everything else is passed over quickly."""
+    forms = {
+        spelt
+        for spelt, pairs in verb_forms().items()
+        if any(lemma in _HAPPENING or lemma == _CALLING for lemma, _ in pairs)
+    }
+    return frozenset(act_verbs()) | light_verbs() | forms
 
 
 def _act(line: Sequence[Token], at: int) -> Act | None:
@@ -63,7 +76,7 @@ def _act(line: Sequence[Token], at: int) -> Act | None:
 
 def _naming(line: Sequence[Token], at: int) -> Act | None:
     """Read 'called it "a farce"': a name in quotation marks that somebody gives is a judgement on it."""
-    if "call" not in lemmas_of(line[at].lower):
+    if _CALLING not in lemmas_of(line[at].lower):
         return None
     quoted = any(
         t.kind == "quote" and opens_quote(line, i) for i, t in enumerate(line[at + 2 : at + _OBJECT], at + 2)
@@ -238,4 +251,5 @@ def _status(found: Group, act: Act) -> Status:
     return "planned" if found.modal in _PLANNED else "forecast"
 
 
+_CALLING = "call"
 _HAPPENING = words("acts", "happening")

@@ -39,9 +39,9 @@ _TO = frozenset(["of", "against", "on", "upon", "at", "targeting", "to", "with",
 def act_phrases(line: Sequence[Token]) -> Iterator[Told]:
     """Yield the acts that nouns of a sentence tell; nouns that only point, wish or fear are left out."""
     nouns = act_nouns()
-    for at, token in enumerate(line):
-        noun = nouns.get(token.lower)
-        if noun is None or (token.kind == "verb" and not _named(line, at)):
+    for at in [at for at, token in enumerate(line) if token.lower in nouns]:
+        token, noun = line[at], nouns[line[at].lower]
+        if token.kind == "verb" and not _named(line, at):
             continue
         if at + 1 < len(line) and (line[at + 1].lower in nouns or token.kind == line[at + 1].kind == "name"):
             continue

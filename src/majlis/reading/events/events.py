@@ -40,9 +40,8 @@ def events(
     words, nouns = triggers(), set[tuple[str, str | None]]()
     found: list[Proposal] = []
     before: tuple[Mention, ...] = ()
-    for passage in passages:
-        spoken = _over(passage.sentence.span, statements)
-        telling = spoken or not words.isdisjoint([token.lower for token in passage.tokens])
+    for passage, spoken in zip(passages, _spoken(passages, statements), strict=True):
+        telling = spoken or not words.isdisjoint(passage.words)
         if telling and asserts(passage.sentence, document):
             parties = Parties(passage, discourse, before, spoken)
             for told in _told(parties, nouns):
@@ -52,15 +51,22 @@ def events(
     return found
 
 
-def _over(span: Span, statements: Sequence[Proposal]) -> list[Proposal]:
-    return [each for each in statements if each.start < span.end and span.start < each.end]
+def _spoken(passages: Sequence[Passage], statements: Sequence[Proposal]) -> Iterator[list[Proposal]]:
+    """Yield the statements of each sentence; a statement stands within one, and both are in order."""
+    first = 0
+    for passage in passages:
+        last = first
+        while last < len(statements) and statements[last].start < passage.sentence.span.end:
+            last += 1
+        yield list(statements[first:last])
+        first = last
 
 
 def _told(parties: Parties, nouns: set[tuple[str, str | None]]) -> list[Told]:
     """Choose among the acts that a sentence may tell; a noun counts only the first time."""
-    line = parties.passage.tokens
+    line, words = parties.passage.tokens, parties.passage.words
     kept: list[Told] = []
-    for told in _counting(chain(spoken_acts(line), act_clauses(line)), parties):
+    for told in _counting(chain(spoken_acts(line, words), act_clauses(line)), parties):
         if not _within(told, kept):
             kept.append(told)
             nouns.add((told.key, None))

@@ -149,7 +149,13 @@ class Parties:
                 t.kind in ("genitive", "number") or t.lower in LEADS for t in line[told.first : told.head]
             )
         parts = [part for part in (told.actor, told.target) if part]
-        return any(t.kind == "name" for low, high in parts for t in line[low:high])
+        named = any(t.kind == "name" for low, high in parts for t in line[low:high])
+        return named or (not self.statements and self._people(told))
+
+    def _people(self, told: Told) -> bool:
+        """Whether those who act are people whom the case need not know: 'protesters', 'the mayor'."""
+        low, high = told.actor or (0, 0)
+        return any(token.lower in _PEOPLE for token in self.passage.tokens[low:high])
 
     def start(self, told: Told) -> int:
         """Give where the act begins without the titles before the name of the person who acts."""
@@ -164,4 +170,5 @@ class Parties:
         return self.discourse.aliases.is_person(mention.actor)
 
 
+_PEOPLE = words("people", "nouns")
 _COMMENTATORS = words("acts", "commentators")

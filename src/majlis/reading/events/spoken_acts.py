@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from majlis.reading.events.acts import REFUSING
 from majlis.reading.events.told import Told
@@ -18,9 +18,12 @@ _CONDITIONS = frozenset(["if", "unless"])
 _NEAR = 14
 
 
-def spoken_acts(line: Sequence[Token]) -> Iterator[Told]:
-    """Yield refusals in the first person, and announcements that hang on what the other side does."""
-    if REFUSING.isdisjoint([token.lower for token in line]):
+def spoken_acts(line: Sequence[Token], spelt: Set[str]) -> Iterator[Told]:
+    """Yield refusals in the first person, and announcements that hang on what the other side does.
+
+    ``spelt`` holds the words of the sentence in small letters.
+    """
+    if REFUSING.isdisjoint(spelt):
         return
     for at, token in enumerate(line):
         if token.kind != "verb":

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from majlis.reading.actors.passage import Passage
-from majlis.reading.actors.sources import AUTHOR
+from majlis.reading.actors.phrases import subject
+from majlis.reading.actors.sources import AUTHOR, Source
+from majlis.reading.actors.speakers import Discourse, resolve
 from majlis.reading.statements.rows import Row
-from majlis.reading.text.lexicon import words
+from majlis.reading.text.lexicon import word_kinds, words
 from majlis.reading.text.tokens import Token
 
 
-def author_rows(passage: Passage, spoken: list[Row]) -> list[Row]:
-    """Find the writer's claims in the part of a sentence that no source is given for."""
+def author_rows(passage: Passage, spoken: list[Row], discourse: Discourse) -> list[Row]:
+    """Find the writer's claims in the part of a sentence that no source is given for.
+
+    What a party would accept or refuse is its own say, though the writer tells it.
+    """
     found = passage.tokens
-    if not found or found[-1].kind not in ("stop", "quote") or found[-1].text == "?":
+    if _MARKING.isdisjoint(passage.words) or found[-1].kind not in ("stop", "quote") or found[-1].text == "?":
         return []
     start = max((row.last for row in spoken), default=0)
     if spoken and spoken[0].first > 0 and not start < len(found) - 3:
@@ -23,7 +28,28 @@ def author_rows(passage: Passage, spoken: list[Row]) -> list[Row]:
         return []
     first = _opening(found, start, at)
     last = _closing(found, at, len(found))
-    return [Row(first, last, AUTHOR, None, f"author:{found[at].lower}", None)] if last - first > 3 else []
+    if last - first <= 3:
+        return []
+    party = _willing(passage, at, start, discourse)
+    rule = "author" if party is None else "willing"
+    return [Row(first, last, party or AUTHOR, None, f"{rule}:{found[at].lower}", None)]
+
+
+def _willing(passage: Passage, at: int, start: int, discourse: Discourse) -> Source | None:
+    """Give the party that says what it would do: 'the union would accept', 'she would not agree'."""
+    found = passage.tokens
+    after = [token for token in found[at + 1 : at + 5] if token.kind not in ("adv", "comma")]
+    refused = bool(after) and after[0].kind == "neg"
+    accepts = bool(after) and after[0].lower in _WILLING
+    if found[at].lower not in ("would", "wouldn't") or not (refused or accepts or "n't" in found[at].lower):
+        return None
+    first = next(iter(passage.mentions), None)
+    apart = at > 0 and found[at - 1].kind == "comma" and first is not None and start <= first.first < _EARLY
+    if apart and first is not None and found[first.last].kind == "comma":
+        return discourse.of_mention(first)
+    phrase = subject(passage, at, start)
+    source = resolve(passage, phrase, discourse) if phrase is not None and phrase.adjacent else None
+    return source if source is not None and source.actor is not None else None
 
 
 def _hedges(found: tuple[Token, ...], at: int) -> bool:
@@ -93,7 +119,10 @@ _WORDS = words("hedges", "words")
 _VERBS = words("hedges", "verbs")
 _ADJECTIVES = words("hedges", "adjectives")
 _DUTY = words("hedges", "duty")
+_EARLY = 3
+_WILLING = words("hedges", "willing")
 _HEDGING = _WORDS | _VERBS | _DUTY | _ADJECTIVES
+_MARKING = _HEDGING | {word for word, kind in word_kinds().items() if kind == "modal"} | {"'ll"}
 _CONDITIONS = frozenset(
     {"because", "since", "although", "though", "while", "when", "whether", "than", "until"}
 )

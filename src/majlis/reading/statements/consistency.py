@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import atanh
 
 from majlis.reading.actors.actors import Known
-from majlis.reading.actors.aliases import index
 from majlis.reading.proposal import Proposal
-from majlis.reading.statements.camps import leanings, of_case
+from majlis.reading.statements.camps import camps
+from majlis.reading.statements.clues import leaning_weights, weighed
+from majlis.reading.statements.relations import Pair, of_case
 
 BY_THE_FOLDER = "stance by the speaker's statements in other documents"
 
@@ -17,14 +19,28 @@ def consistent(proposals: Sequence[Proposal], actors: Sequence[Known]) -> list[P
     stated = [one for one in proposals if one.kind == "statement" and one.speaker not in (None, "author")]
     if len({one.document for one in stated}) < _SEVERAL:
         return list(proposals)
-    ties = of_case(index(actors))
+    speakers = {one.speaker for one in stated}
+    known = [actor for actor in actors if actor.id in speakers]
     sides = {
-        about: leanings(_tally([one for one in stated if one.about in (about, None)]), ties)
+        about: _sides(_tally([one for one in stated if one.about in (about, None)]), known)
         for about in {one.about for one in stated}
     }
     main = _main(stated)
     changed = {one.id: _settled(one, sides[one.about or main], one.about or main) for one in stated}
     return [changed.get(one.id, one) for one in proposals]
+
+
+def _sides(tally: Mapping[str, float], known: Sequence[Known]) -> dict[str, float]:
+    """Say how each speaker leans over all documents, in log-odds."""
+    names = [*tally, *(actor.id for actor in known if actor.id not in tally)]
+    at = {name: n for n, name in enumerate(names)}
+    weights, ties = leaning_weights(), dict[Pair, float]()
+    for tie in of_case(known):
+        pair = at[tie.one], at[tie.other]
+        ties[pair] = ties.get(pair, 0.0) + weighed({tie.kind: 1.0}, weights)
+    settled = camps([tally.get(name, 0.0) for name in names], ties)
+    leaning = (max(-_FIRMEST, min(_FIRMEST, mean)) for mean in settled.leaning)
+    return {name: 2 * atanh(mean) for name, mean in zip(names, leaning, strict=True)}
 
 
 def _main(stated: Sequence[Proposal]) -> str | None:
@@ -42,21 +58,20 @@ def _tally(stated: Sequence[Proposal]) -> dict[str, float]:
 
 
 def _sureness(one: Proposal) -> float:
-    """Say how much a stance counts, by the range that it leaves open."""
+    """Give the log-odds that a stance stands for, by the range that it leaves open."""
     if one.stance is None:
         return 0.0
     width = (one.stance if one.stance_high is None else one.stance_high) - (
         one.stance if one.stance_low is None else one.stance_low
     )
-    return 1.0 if width <= _NARROW else 0.5 if width <= _WIDE else 0.0
+    return _PLAIN if width <= _NARROW else _LIKELY if width <= _WIDE else _GUESSED
 
 
-def _settled(one: Proposal, leaning: dict[str, float], issue: str | None) -> Proposal:
-    sure = _sureness(one)
+def _settled(one: Proposal, leaning: Mapping[str, float], issue: str | None) -> Proposal:
+    """Turn a stance that nothing in its document tells to the side on which its speaker is found over all."""
     lean = leaning.get(one.speaker or "", 0.0)
-    sign = 0 if one.stance is None else (one.stance > 0) - (one.stance < 0)
-    firm = _FIRM * sure if sign else _FAINT
-    if sure == 1 or lean * sign > 0 or abs(lean - sure * sign) < max(firm, _FAINT):
+    agrees = one.stance is not None and one.stance * lean >= 0
+    if _sureness(one) > _GUESSED or agrees or abs(lean) < _CLEAR:
         return one
     value = 50.0 if lean > 0 else -50.0
     note = "; ".join(part for part in (one.note, BY_THE_FOLDER) if part)
@@ -67,5 +82,8 @@ def _settled(one: Proposal, leaning: dict[str, float], issue: str | None) -> Pro
 _SEVERAL = 2
 _NARROW = 45
 _WIDE = 75
-_FIRM = 2.5
-_FAINT = 0.3
+_PLAIN = 2.0
+_LIKELY = 1.0
+_GUESSED = 0.5
+_CLEAR = 2.0
+_FIRMEST = 0.999

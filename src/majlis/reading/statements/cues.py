@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from majlis.reading.actors.passage import Passage
 from majlis.reading.text.complements import complement, opens, predicated, readings
-from majlis.reading.text.lexicon import inflections, table, words
+from majlis.reading.text.lexicon import inflections, table, verb_forms, words
 from majlis.reading.text.tokens import Token
 
 Frame = Literal["that", "quote", "clause", "object", "after", "as", "impersonal", "noun", "according", "by"]
@@ -41,8 +41,10 @@ def cues(passage: Passage, inside: bool = False) -> list[Cue]:
     """Find the cues of a sentence outside its quotations, or ``inside`` them."""
     found: list[Cue] = []
     spelt = _cue_words()
-    for at, token in enumerate(passage.tokens):
-        if token.lower not in spelt or (passage.quoted[at] >= 0) is not inside:
+    if inside and not passage.quotations:
+        return found
+    for at in [at for at, token in enumerate(passage.tokens) if token.lower in spelt]:
+        if (passage.quoted[at] >= 0) is not inside:
             continue
         cue = _cue(passage, at)
         if cue is not None and not (found and cue.first <= found[-1].at):
@@ -76,17 +78,18 @@ def _cue(passage: Passage, at: int) -> Cue | None:
     if token.lower == "for" and at == 0:
         return _viewpoint(passage)
     if token.kind == "verb" or _verbal(found, at):
-        for lemma, form in _senses(found, at):
-            cue = _verb(passage, at, lemma, form)
+        first = _group(found, at)
+        for lemma, form in _senses(found, first, at):
+            cue = _verb(passage, first, at, lemma, form)
             if cue is not None:
                 return cue
     return _noun(found, at)
 
 
-def _senses(found: tuple[Token, ...], at: int) -> tuple[tuple[str, str], ...]:
+def _senses(found: tuple[Token, ...], first: int, at: int) -> tuple[tuple[str, str], ...]:
     """Give the forms that a verb can be here; after 'is' or 'been' only a participle."""
     forms = readings(found[at].lower)
-    if _passive(found, _group(found, at), at):
+    if _passive(found, first, at):
         return tuple(pair for pair in forms if pair[1] in ("participle", "gerund"))
     return forms
 
@@ -128,10 +131,9 @@ def _verbal(found: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _verb(passage: Passage, at: int, lemma: str, form: str) -> Cue | None:
-    """Judge a verb form by what surrounds it."""
+def _verb(passage: Passage, first: int, at: int, lemma: str, form: str) -> Cue | None:
+    """Judge a verb form, whose group begins at ``first``, by what surrounds it."""
     found = passage.tokens
-    first = _group(found, at)
     if form == "participle" and _passive(found, first, at):
         return _impersonal(found, first, at, lemma)
     if (
@@ -170,7 +172,19 @@ def _frame(passage: Passage, at: int, lemma: str, follows: str, content: int, fi
         return "as"
     if follows == "clause" and lemma in _CLAUSAL and (lemma not in _THATFUL or found[content].kind == "pron"):
         return "clause"
+    if lemma in _QUESTIONING and _questions(found, at):
+        return "clause"
     return "object" if _takes(passage, at, lemma, follows, content) else None
+
+
+def _questions(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a question follows, at once or after the one who is asked: wondered whether, asked her why."""
+    for token in found[at + 1 : at + 6]:
+        if token.kind == "ask" or token.lower in ("whether", "who", "which"):
+            return True
+        if token.kind in ("verb", "aux", "modal", "stop", "comma", "quote", "to"):
+            return False
+    return False
 
 
 def _takes(passage: Passage, at: int, lemma: str, follows: str, content: int) -> bool:
@@ -418,10 +432,18 @@ def _group(found: tuple[Token, ...], at: int) -> int:
 
 
 def _leads(found: tuple[Token, ...], at: int) -> bool:
-    lemmas = {lemma for lemma, _ in readings(found[at].lower)}
-    if not lemmas & words("cues", "leading"):
+    if found[at].lower not in _leading():
         return False
     return found[at + 1].lower == "to" or found[at].lower.startswith(("appear", "seem"))
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Give every form of the verbs that lead to another: began to, seems to."""
+    leading = words("cues", "leading")
+    return frozenset(
+        spelt for spelt, pairs in verb_forms().items() if any(lemma in leading for lemma, _ in pairs)
+    )
 
 
 def _passive(found: tuple[Token, ...], first: int, at: int) -> bool:
@@ -457,6 +479,7 @@ _BE = frozenset(
 )
 _HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
 _HEARERS = words("cues", "audience")
+_QUESTIONING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _CONTENT = _CLAUSAL | _QUOTING | _THATFUL | _TAKING
 _BACKING = frozenset({"back", "support", "defend", "favour", "favor"})
 _SUBJECTS = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from majlis.reading.actors.passage import Passage
-from majlis.reading.statements.poles import Poles, general, pointing, stems
+from majlis.reading.statements.poles import Poles, furthering, matter_of, stems
 from majlis.reading.text.lexicon import words
 
 _OPENING = 4
@@ -19,17 +19,16 @@ _OFTEN = 3
 _OF_OFFICE = ("det", "adj", "aux", "word")
 
 
-def matter(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> Poles | None:
+def matter(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> list[Poles]:
     """Take for the matter what the words of keeping and ending most often stand by, if anything.
 
     Where a document tells of somebody's removal from an office, that is the matter.
     """
-    office = _office(read, stemmed)
-    named = office or spoken_of(read, stemmed)
-    return general(named, "")._replace(named=office) if named else None
+    named = _office(read, stemmed) or _spoken_of(read, stemmed)
+    return [matter_of(named)] if named else []
 
 
-def _office(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> frozenset[str]:
+def _office(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> list[str]:
     """Give the office that somebody may lose: one spoken of as such, not only before its bearer's name."""
     removals = sum(not stems("unseating").isdisjoint(here) for here in stemmed)
     borne: Counter[str] = Counter()
@@ -40,27 +39,27 @@ def _office(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> frozenset[
             if last and n and found[n - 1].kind in _OF_OFFICE and token.lower in words("titles", "ranks"):
                 borne[stemmed[passage.number][n]] += 1
     office = max(borne, key=lambda rank: (borne[rank], rank), default="")
-    return frozenset({office}) if borne[office] >= _OFTEN else frozenset()
+    return [office] if borne[office] >= _OFTEN else []
 
 
-def spoken_of(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> frozenset[str]:
+def _spoken_of(read: Sequence[Passage], stemmed: Sequence[list[str]]) -> list[str]:
     """Give the stems of the things that a document says most of keeping and ending about."""
     counted: Counter[str] = Counter()
     sentences: Counter[str] = Counter()
-    ending, contested = stems("ending"), stems("contested")
+    contested = stems("contested")
     for passage in read:
         here = stemmed[passage.number]
-        ends = [n for n, word in enumerate(here) if word in ending]
+        acts = [n for n, word in enumerate(here) if furthering(word)]
         named = [n for n in range(len(here)) if _thing(passage, n, here[n])]
         sentences.update({here[n] for n in named})
         sentences.update({here[n] for n in named if here[n] in contested and passage.number < _OPENING})
         for n in named:
-            near = any(abs(n - at) <= _NEAR for at in ends)
+            near = any(abs(n - at) <= _NEAR for at in acts)
             known = _ENDED * (here[n] in contested)
             counted[here[n]] += 1 + near * _ENDED + known + (passage.number < _OPENING)
     often = [word for word in counted if sentences[word] > 1] or list(counted)
     things = [word for word in often if word not in stems("decided")] or often
-    return frozenset(sorted(things, key=lambda word: (-counted[word], word))[:_NAMED])
+    return sorted(things, key=lambda word: (-counted[word], word))[:_NAMED]
 
 
 def _thing(passage: Passage, n: int, stemmed: str) -> bool:
@@ -74,13 +73,13 @@ def _thing(passage: Passage, n: int, stemmed: str) -> bool:
         return False
     if stemmed in stems("contested"):
         return True
-    return stemmed not in _sayings() and token.lower not in _PLAIN
+    return stemmed not in _saying_little() and not furthering(stemmed) and token.lower not in _PLAIN
 
 
 @cache
-def _sayings() -> frozenset[str]:
-    """Give the stems that say what becomes of a thing, or nothing of it."""
-    return pointing() | stems("decided") | stems("vague")
+def _saying_little() -> frozenset[str]:
+    """Give the stems that say nothing of what is contested."""
+    return stems("decided") | stems("vague")
 
 
 _BEFORE_NOUN = frozenset({"word", "det", "poss", "genitive"})

@@ -1,10 +1,11 @@
-"""The words that point to one pole or the other of an issue."""
+"""What the two poles of an issue say: which things are more at which pole, and which is the change."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from majlis.reading.actors.actors import Subject
@@ -14,45 +15,49 @@ _SUFFIXES = (
     ("ations", 4), ("ation", 4), ("ions", 4), ("ion", 4), ("ments", 4), ("ment", 4), ("als", 4), ("al", 5),
     ("ings", 3), ("ing", 3), ("ies", 3), ("ed", 3), ("es", 3), ("s", 3), ("e", 3),
 )  # fmt: skip
-
-
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CONDITION = re.compile(r"\b(?:until|unless|without|before|once|if|after|by)\b")
+_SHORTEST = 3
+_BEGINNING = 4
+_WEIGHED = 4.0
 
 
 class Poles(NamedTuple):
-    """An issue as stems.
+    """An issue as a reader of statements needs it.
 
     Attributes
     ----------
     issue
-        Its id.
-    plus, minus
-        Stems that point to a pole by themselves.
-    objects
-        Stems of what the issue is about.
-    more
-        1 where the plus pole is more of the object, -1 where it is less.
-    loose
-        Stems that point also where the object is not named nearby.
-    growing, shrinking
-        Stems of more and of less in general; near the object they point as ``more`` says.
-    around
-        Stems of what a document speaks of beside the objects.
-    named
-        Every stem of the plus pole.
+        Its id, empty where no case names one.
+    things
+        Stem of each thing that the poles speak of, with 1 where more of it is the plus pole and -1 where
+        more of it is the minus pole.
+    change
+        Log-odds that the plus pole is the change that is asked for, and the minus pole what holds now.
+    going
+        What leaving and staying point to where nothing else is named: the sign of the things where a pole is
+        of that kind (the troops stay, bring them home), else 0.
+    acts
+        The beginning of each verb of one pole alone, with 1 for the plus pole and -1 for the minus pole: what
+        a closure means where the minus pole is to close something.
 
     """
 
     issue: str
-    plus: frozenset[str]
-    minus: frozenset[str]
-    objects: frozenset[str]
-    more: int
-    loose: frozenset[str]
-    growing: frozenset[str] = frozenset()
-    shrinking: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
-    named: frozenset[str] = frozenset()
+    things: Mapping[str, int]
+    change: float
+    going: int = 0
+    acts: Mapping[str, int] = MappingProxyType({})
+
+    @property
+    def way(self) -> int:
+        """Which pole more of everything that the poles speak of points to; 0 where that differs."""
+        signs = set(self.things.values())
+        return next(iter(signs)) if len(signs) == 1 else 0
+
+    def act(self, stemmed: str) -> int:
+        """Give the pole that a word means by its beginning, 0 for none."""
+        return self.acts.get(stemmed[:_BEGINNING], 0)
 
 
 @cache
@@ -70,174 +75,131 @@ def stem(word: str) -> str:
 
 
 @cache
-def poles(subject: Subject) -> Poles:
-    """Read the poles of an issue."""
-    plus, minus = _content(subject.plus_pole), _content(subject.minus_pole)
-    plus_side, minus_side = _told(plus, minus), _told(minus, plus)
-    if _denied(subject.minus_pole):
-        minus_side = {_opposite(side) for side in minus_side}
-    if bool(plus_side) != bool(minus_side):
-        return _one_sided(subject, plus, minus, plus_side or minus_side)
-    towards = {side for side in plus_side if side not in minus_side}
-    away = {side for side in minus_side if side not in plus_side}
-    towards, away = towards | {_opposite(side) for side in away}, away | {_opposite(side) for side in towards}
-    clear = towards - away
-    plain = not plus_side and not minus_side
-    plus_words = _union(clear) | (plus - minus if plain else frozenset())
-    minus_words = _union(away - towards) | (minus - plus if plain else frozenset())
-    both = plus & minus
-    objects = _widened((plus | minus) - plus_words - minus_words | both)
-    return _read(subject, plus_words - minus_words, minus_words - plus_words, objects, clear)
-
-
-def _read(
-    subject: Subject,
-    towards: frozenset[str],
-    away: frozenset[str],
-    objects: frozenset[str],
-    told: Iterable[tuple[str, str]],
-) -> Poles:
-    """Put an issue together from its words; ``told`` are the sides that its plus pole takes."""
-    plus, minus = towards - objects, away - objects
-    known = plus | minus | objects
-    content = _content(subject.plus_pole)
-    return Poles(
-        subject.id,
-        plus,
-        minus,
-        objects | _titled(subject.id) - plus - minus,
-        -1 if sum(1 if side == "more" else -1 for _, side in told) < 0 else 1,
-        content | _content(subject.minus_pole) | _less(),
-        _growing() - known,
-        _shrinking() - known,
-        named=content,
-    )
-
-
-@cache
-def pointing() -> frozenset[str]:
-    """Give every stem that points along some issue."""
-    return _more() | _less()
-
-
-def general(objects: frozenset[str], issue: str) -> Poles:
-    """Give the poles of a matter that no case describes: its going on or coming about, against its end."""
-    plus, minus = (_side("keeping", side) - stems("particular") - objects for side in ("more", "less"))
-    both = plus & minus | objects
-    growing, shrinking = _growing() - plus - minus - objects, _shrinking() - plus - minus - objects
-    return Poles(issue, plus - both, minus - both, _widened(objects), 1, stems("ending"), growing, shrinking)
-
-
-def _one_sided(
-    subject: Subject, plus: frozenset[str], minus: frozenset[str], told: set[tuple[str, str]]
-) -> Poles:
-    """Read an issue of which one pole alone tells its side: the words of the other then point to it."""
-    told_plus = bool(_sides(plus))
-    clear, other = (plus, minus) if told_plus else (minus, plus)
-    pointing_there = _union(told) - other
-    pointing_back = (_union({_opposite(side) for side in told}) | other) - clear
-    objects = _widened((clear - _union(told)) | (plus & minus))
-    if told_plus:
-        return _read(subject, pointing_there - pointing_back, pointing_back - pointing_there, objects, told)
-    back = [_opposite(side) for side in told]
-    return _read(subject, pointing_back - pointing_there, pointing_there - pointing_back, objects, back)
-
-
-def joined(spelt: Sequence[str]) -> list[str]:
-    """Put one word for the first of each verb of two words; nothing is taken out."""
-    phrases = table("stance")["phrasal"]
-    pairs = zip(spelt, [*spelt[1:], ""], strict=True)
-    return [
-        phrases.get(f"{word} {after}", word) if word in _phrase_heads() else word for word, after in pairs
-    ]
-
-
-@cache
-def _phrase_heads() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in table("stance")["phrasal"])
-
-
-@cache
 def stems(entry: str) -> frozenset[str]:
     """Give the stems of a list of `stance.yaml`."""
     return frozenset(map(stem, words("stance", entry)))
 
 
-def _content(pole: str) -> frozenset[str]:
-    kinds = word_kinds()
+@cache
+def furthering(stemmed: str) -> int:
+    """Say what a verb or its noun does to its object: 1 furthers or keeps it, -1 hinders or ends it, 0."""
+    return (stemmed in stems("furthering")) - (stemmed in stems("hindering"))
+
+
+@cache
+def poles(subject: Subject) -> Poles:
+    """Read the poles of an issue."""
+    change = _WEIGHED * (_holds(subject.minus_pole) - _holds(subject.plus_pole))
+    sides = [(subject.plus_pole, 1), (subject.minus_pole, -1)]
+    things: dict[str, int] = {}
+    for pole, side in sides if change > 0 else sides[::-1]:
+        does = side * _does(pole)
+        for thing in sorted(_things(pole)):
+            things.setdefault(thing, does)
+    if len(set(things.values())) == 1:
+        things |= dict.fromkeys(_titled(subject.id) - things.keys(), next(iter(things.values())))
+    going = sum(things.values()) if _moves(subject.plus_pole) or _moves(subject.minus_pole) else 0
+    plus, minus = _verbs(subject.plus_pole), _verbs(subject.minus_pole)
+    acts = dict.fromkeys(plus - minus, 1) | dict.fromkeys(minus - plus, -1)
+    return Poles(subject.id, _widened(things), change, (going > 0) - (going < 0), acts)
+
+
+def matter_of(things: Iterable[str]) -> Poles:
+    """Give the poles of a matter that no case describes: the thing goes on or comes about, or it ends."""
+    return Poles("", _widened(dict.fromkeys(things, 1)), 0.0)
+
+
+def _spelt(pole: str) -> list[str]:
+    return [word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(pole)]
+
+
+def _does(pole: str) -> int:
+    """Say whether a pole furthers or ends its things: its first verb decides, 'no' and 'not' turn it."""
+    spelt = _spelt(pole)
+    refused = -1 if any(word in _NOT for word in spelt) else 1
+    if spelt[:1] == ["no"]:
+        return -1
+    if spelt[:1] == ["leave"] and any(word in _AS_IS for word in spelt):
+        return 1
+    phrases = table("stance")["phrases"]
+    for n, (word, after) in enumerate(zip(spelt, [*spelt[1:], ""], strict=True)):
+        does = phrases.get(f"{word} {after}") or (0 if _noun(spelt, n) else furthering(stem(word)))
+        if does:
+            return refused * _outward(spelt, int(does))
+    return refused * _outward(spelt, 1)
+
+
+def _noun(spelt: list[str], n: int) -> bool:
+    """Whether a word that can be an act is a thing here: the ban, no permit."""
+    return n > 0 and word_kinds().get(spelt[n - 1]) in ("det", "poss")
+
+
+def _moves(pole: str) -> bool:
+    """Whether a pole tells of somebody who stays, comes or goes."""
+    spelt = _spelt(pole)
+    if spelt[:1] == ["leave"] and any(word in _AS_IS for word in spelt):
+        return False
+    return "home" in spelt or any(stem(word) in stems("going") for word in spelt)
+
+
+def _verbs(pole: str) -> set[str]:
+    """Give the beginnings of a pole's acts; one that only keeps or refuses has none of its own."""
+    spelt = _spelt(pole)
+    if any(word in _NOT or word in _AS_IS for word in spelt):
+        return set()
+    acts = {stem(word) for n, word in enumerate(spelt) if furthering(stem(word)) and not _noun(spelt, n)}
+    return {act[:_BEGINNING] for act in acts if act not in stems("refusing")}
+
+
+def _outward(spelt: list[str], does: int) -> int:
+    """Turn 'bring the frigates home', 'shut the inspectors out'."""
+    return -1 if any(word in _OUT for word in spelt[2:]) and any(word in _DRIVING for word in spelt) else does
+
+
+def _things(pole: str) -> set[str]:
     main = _CONDITION.split(pole, maxsplit=1)[0]
-    bare = joined([word.strip(".,;:!?\"'()“”’").lower() for word in main.split()])
-    for phrase, word in table("stance")["parted"].items():
-        verb, particle = phrase.split()
-        if verb in bare and particle in bare:
-            bare = [word, *(each for each in bare if each not in (verb, particle))]
-    return frozenset(stem(word) for word in bare if word and word not in kinds)
+    spelt = _spelt(main)
+    kinds = word_kinds()
+    told = [(stem(word), _noun(spelt, n)) for n, word in enumerate(spelt) if _tells(word, kinds)]
+    return {word for word, noun in told if noun or not (furthering(word) or word in stems("present"))}
 
 
-def _told(pole: frozenset[str], other: frozenset[str]) -> set[tuple[str, str]]:
-    """Give the sides that a pole's words pick; 'keep' alone says nothing against a pole of another kind."""
-    sides, others = _sides(pole), {pair for pair, _ in _sides(other)}
-    only_keep = pole & _side("keeping", "more") <= {"keep", "kept"}
-    if only_keep and others and "keeping" not in others:
-        sides.discard(("keeping", "more"))
-    return sides
+def _titled(title: str) -> set[str]:
+    """Give the things that the name of an issue adds: its first word and its words without a capital."""
+    spelt = _WORD.findall(title)
+    plain = [word.lower() for n, word in enumerate(spelt) if n == 0 or word.islower()]
+    kinds = word_kinds()
+    return {stem(word) for word in plain if _tells(word, kinds) and not furthering(stem(word))}
 
 
-def _denied(pole: str) -> bool:
-    """Whether a pole only denies: no mining, do not sign."""
-    return pole.lower().startswith(("no ", "not ", "never ", "do not ", "does not "))
+def _tells(word: str, kinds: Mapping[str, str]) -> bool:
+    plain = word not in kinds and len(word) >= _SHORTEST and stem(word) not in stems("vague")
+    return plain and word not in _OUT and word not in _AS_IS and word not in _BARE
 
 
-def _sides(pole: frozenset[str]) -> set[tuple[str, str]]:
-    return {side for side in _every_side() if pole & _side(*side)}
+def _holds(pole: str) -> float:
+    """Say how much a pole sounds like what holds now: it keeps, it refuses, it leaves as is."""
+    spelt = _spelt(pole)
+    kept = any(stem(word) in stems("present") for word in spelt)
+    refused = any(word in _NOT or stem(word) in stems("refusing") for word in spelt)
+    return 1.0 * kept + 0.7 * refused + 0.5 * (spelt[:1] in (["leave"], ["let"]))
 
 
-@cache
-def _every_side() -> tuple[tuple[str, str], ...]:
-    return tuple((pair, side) for pair in table("stance")["pairs"] for side in ("more", "less"))
+def _widened(things: dict[str, int]) -> dict[str, int]:
+    """Add other names of the same things, where they all point one way."""
+    widened = dict(things)
+    for group in table("stance")["synonyms"]:
+        names = frozenset(map(stem, group.split()))
+        signs = {things[name] for name in names if name in things}
+        if len(signs) == 1:
+            (sign,) = signs
+            for name in names:
+                widened.setdefault(name, sign)
+    return widened
 
 
-@cache
-def _less() -> frozenset[str]:
-    return _union({side for side in _every_side() if side[1] == "less"})
-
-
-@cache
-def _more() -> frozenset[str]:
-    return _union({side for side in _every_side() if side[1] == "more"})
-
-
-@cache
-def _growing() -> frozenset[str]:
-    return _more() - _less() - stems("particular")
-
-
-@cache
-def _shrinking() -> frozenset[str]:
-    return _less() - _more() - stems("particular")
-
-
-def _titled(title: str) -> frozenset[str]:
-    """Give what the name of an issue adds to its objects: its first word and its words without a capital."""
-    spelt = re.split(r"[\W_]+", title)
-    plain = [word.lower() for n, word in enumerate(spelt) if word and (n == 0 or word.islower())]
-    return frozenset(stem(word) for word in plain if len(word) > 3 and word not in word_kinds())
-
-
-@cache
-def _side(pair: str, side: str) -> frozenset[str]:
-    return frozenset(map(stem, table("stance")["pairs"][pair][side].split()))
-
-
-def _opposite(side: tuple[str, str]) -> tuple[str, str]:
-    return side[0], "less" if side[1] == "more" else "more"
-
-
-def _union(sides: set[tuple[str, str]]) -> frozenset[str]:
-    return frozenset().union(*(_side(*side) for side in sides))
-
-
-def _widened(objects: frozenset[str]) -> frozenset[str]:
-    """Add other names of the same things."""
-    groups = [frozenset(map(stem, group.split())) for group in table("stance")["synonyms"]]
-    return objects.union(*(group for group in groups if group & objects))
+_BARE = frozenset({"let", "take", "put", "make", "call"})
+_NOT = frozenset({"not", "never", "no"})
+_AS_IS = frozenset({"as", "untouched", "intact", "alone", "unchanged", "without", "standing", "open"})
+_OUT = frozenset({"out", "home", "away"})
+_DRIVING = words("stance", "driving")

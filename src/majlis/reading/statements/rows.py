@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from majlis.reading.actors.passage import Passage
@@ -29,7 +30,8 @@ class Row(NamedTuple):
 def rows(passage: Passage, discourse: Discourse) -> list[Row]:
     """Find the statements of a sentence that have a cue in it."""
     spoken: list[Spoken] = []
-    for cue in cues(passage):
+    told = cues(passage)
+    for cue in told:
         one = spoken_by(passage, cue, spoken, discourse)
         if one is not None:
             spoken.append(one)
@@ -38,13 +40,15 @@ def rows(passage: Passage, discourse: Discourse) -> list[Row]:
     for number, one in enumerate(spoken):
         start = found[-1].last if found else 0
         limit = spoken[number + 1].first if number + 1 < len(spoken) else len(passage.tokens)
-        row = _row(passage, one, start, limit, discourse)
+        row = _row(passage, told, one, start, limit, discourse)
         if row is not None:
             found.append(row)
     return found
 
 
-def _row(passage: Passage, one: Spoken, start: int, limit: int, discourse: Discourse) -> Row | None:
+def _row(
+    passage: Passage, told: Sequence[Cue], one: Spoken, start: int, limit: int, discourse: Discourse
+) -> Row | None:
     """Cut the row of a cue out of its sentence."""
     found = passage.tokens
     if one.rule.startswith("after") or (one.rule == "according" and not leads(passage, one.cue)):
@@ -57,7 +61,7 @@ def _row(passage: Passage, one: Spoken, start: int, limit: int, discourse: Disco
         first += 1
     if last - first < 2:
         return None
-    inner = _inner(passage, one, first, last, discourse)
+    inner = _inner(passage, told, one, first, last, discourse)
     if inner is not None:
         return Row(first, last, inner, one.source, one.rule, one.cue)
     return Row(first, last, one.source, None, one.rule, one.cue)
@@ -158,20 +162,21 @@ def _new_clause(found: tuple[Token, ...], at: int, limit: int) -> bool:
     return "aux" in near or "modal" in near or ("comma" not in near[1:] and "verb" in near)
 
 
-def _inner(passage: Passage, one: Spoken, first: int, last: int, discourse: Discourse) -> Source | None:
+def _inner(
+    passage: Passage, told: Sequence[Cue], one: Spoken, first: int, last: int, discourse: Discourse
+) -> Source | None:
     """Find the party whose words or wishes the source passes on: X said that Y opposes Z."""
     if one.cue.frame not in ("that", "clause", "quote", "after", "according"):
         return None
     start = first if one.rule.startswith("after") or one.rule == "according" else one.cue.content
-    for inside in (False, True):
-        for cue in cues(passage, inside):
-            if (
-                not start < cue.first < last
-                or cue.at == one.cue.at
-                or cue.frame in ("after", "noun", "according")
-            ):
-                continue
-            return _party(passage, cue, start, one, discourse)
+    for cue in (*told, *cues(passage, inside=True)):
+        if (
+            not start < cue.first < last
+            or cue.at == one.cue.at
+            or cue.frame in ("after", "noun", "according")
+        ):
+            continue
+        return _party(passage, cue, start, one, discourse)
     return None
 
 

@@ -26,25 +26,30 @@ def statements(
     subjects: Sequence[Subject],
 ) -> list[Proposal]:
     """Propose the statements of a document, in the order of the text."""
+    found = spoken(document, read, aliases)
+    judged = judge(read, found, subjects, aliases)
+    return [
+        _proposal(document, number, passage, row, view)
+        for number, ((passage, row), view) in enumerate(zip(found, judged, strict=True), start=1)
+    ]
+
+
+def spoken(document: Document, read: Sequence[Passage], aliases: Aliases) -> list[tuple[Passage, Row]]:
+    """Find who says what in a document, in the order of the text, and what its writer claims."""
     discourse = Discourse(aliases, document.text)
     owners: dict[int, Source] = {}
     found: list[tuple[Passage, Row]] = []
     for passage in read:
         if _heading(passage, read) or passage.sentence.span.of(document.text) == document.title:
             continue
-        spoken = rows(passage, discourse)
-        if not spoken:
-            spoken = _running(passage, found, discourse)
-        for row in spoken:
+        told = rows(passage, discourse)
+        if not told:
+            told = _running(passage, found, discourse)
+        for row in told:
             _own(passage, row, owners)
-        found += [(passage, row) for row in spoken + author_rows(passage, spoken)]
+        found += [(passage, row) for row in told + author_rows(passage, told, discourse)]
         discourse.read(passage)
-    settled = [(passage, _settled(passage, row, owners)) for passage, row in found]
-    judged = judge(read, settled, subjects, aliases)
-    return [
-        _proposal(document, number, passage, row, view)
-        for number, ((passage, row), view) in enumerate(zip(settled, judged, strict=True), start=1)
-    ]
+    return [(passage, _settled(passage, row, owners)) for passage, row in found]
 
 
 def _heading(passage: Passage, read: Sequence[Passage]) -> bool:
@@ -63,12 +68,14 @@ def _heading(passage: Passage, read: Sequence[Passage]) -> bool:
 
 def _running(passage: Passage, found: list[tuple[Passage, Row]], discourse: Discourse) -> list[Row]:
     """Read a sentence that only quotes, or that speaks as 'we' right after a quotation: it runs on."""
+    speaker = discourse.speaker
+    if not passage.quotations and (speaker is None or not _speaks(passage)):
+        return []
     words_here = [n for n, token in enumerate(passage.tokens) if token.text[0].isalnum()]
     quoted = sum(passage.quoted[n] >= 0 for n in words_here)
     if not words_here:
         return []
     whole = quoted >= len(words_here) - 1 and quoted > 0
-    speaker = discourse.speaker
     if quoted and (named := _named_speech(passage, discourse)) is not None:
         return [Row(0, len(passage.tokens), named, None, "colon", None)]
     if whole:
@@ -77,7 +84,7 @@ def _running(passage: Passage, found: list[tuple[Passage, Row]], discourse: Disc
     if speaker is not None and quoted == 0 and _speaks(passage) and _follows(passage, found):
         return [Row(0, len(passage.tokens), speaker, None, "running:marks lost", None)]
     if quoted >= _LONG:
-        return _fragment(passage, speaker)
+        return _fragment(passage, _acting(passage, discourse) or speaker)
     return []
 
 
@@ -88,6 +95,14 @@ def _named_speech(passage: Passage, discourse: Discourse) -> Source | None:
     if not colon or colon + 1 >= len(found) or found[colon + 1].kind != "quote":
         return None
     return resolve(passage, Phrase(0, colon, True), discourse)
+
+
+def _acting(passage: Passage, discourse: Discourse) -> Source | None:
+    """Give the party that a sentence begins with, before anything is quoted: its words are quoted."""
+    first = next(iter(passage.mentions), None)
+    if first is None or first.first > _EARLY or any(at >= 0 for at in passage.quoted[: first.last]):
+        return None
+    return discourse.of_mention(first)
 
 
 def _fragment(passage: Passage, speaker: Source | None) -> list[Row]:
@@ -166,11 +181,11 @@ def _attribution(passage: Passage, row: Row, start: int, end: int) -> Literal["q
 
 
 def _channel(passage: Passage) -> Literal["public", "private"] | None:
-    here = {token.lower for token in passage.tokens}
-    if here & words("hedges", "private"):
+    if passage.words & words("hedges", "private"):
         return "private"
-    return "public" if here & words("hedges", "public") else None
+    return "public" if passage.words & words("hedges", "public") else None
 
 
 _LONG = 6
+_EARLY = 4
 _HEADLINE = 18

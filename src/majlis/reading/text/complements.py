@@ -75,7 +75,8 @@ def _beyond(found: tuple[Token, ...], near: int) -> int:
 def _parenthesis(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:
     """Pass a phrase in commas between a verb and its 'that': said, on condition of anonymity, that."""
     for at in range(near + 1, min(near + 10, len(found) - 1)):
-        if found[at].kind in ("verb", "aux", "modal", "stop"):
+        told = found[at].kind == "verb" and not found[at].lower.endswith("ed")
+        if told or found[at].kind in ("aux", "modal", "stop"):
             return None
         if found[at].kind == "comma":
             return ("that", at + 1) if found[at + 1].lower == "that" else None
@@ -105,6 +106,8 @@ def _opening(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:
 
 def _determines(found: tuple[Token, ...], at: int) -> bool:
     """Whether 'that' only points at a noun: rejects that version."""
+    if at + 1 < len(found) and found[at + 1].kind in ("det", "poss", "pron"):
+        return False
     for token in found[at + 1 : at + _CLAUSE]:
         if token.kind in ("comma", "stop") or token.text in ":;":
             return True
@@ -133,6 +136,8 @@ def _finite(found: tuple[Token, ...], near: int) -> bool:
     """Whether a clause with a verb of its own starts here: a subject, then a verb, before a mark."""
     for at in range(near, min(near + _CLAUSE, len(found))):
         token = found[at]
+        if token.kind == "rel" and found[near].lower == "those":
+            continue
         if token.kind in ("stop", "sub", "rel", "to") or token.text in ";:—–":
             return False
         if token.kind in ("modal", "aux") and at > near:

@@ -73,16 +73,14 @@ def _ended(text: str, line: Span) -> bool:
 def _ends(line: tuple[Token, ...]) -> list[int]:
     """Give the indices after the last token of each sentence of a paragraph."""
     ends: list[int] = []
-    at = 0
-    while at < len(line):
-        if line[at].kind == "stop" and not _short(line, at):
-            after = _closed(line, at + 1)
-            if after < len(line) and _breaks(line, at, after):
-                ends.append(after)
-            at = after
-            continue
-        at += 1
-        if at < len(line) and _unmarked(line, at):
+    passed = 0
+    for at, token in enumerate(line):
+        if token.kind == "stop":
+            if at >= passed and not _short(line, at):
+                passed = _closed(line, at + 1)
+                if passed < len(line) and _breaks(line, at, passed):
+                    ends.append(passed)
+        elif token.lower in _STARTS and at > passed and _unmarked(line, at):
             ends.append(at)
     if line:
         ends.append(len(line))
@@ -179,9 +177,9 @@ def _lasts(line: tuple[Token, ...], at: int) -> int:
 
 
 def _unmarked(line: tuple[Token, ...], at: int) -> bool:
-    """Whether a sentence starts without a stop: words run together, or U.S. before a new subject."""
+    """Whether one of the words that start sentences does so without a stop: glued on, or after U.S."""
     token, before = line[at], line[at - 1]
-    if token.lower not in _STARTS or not token.text[0].isupper():
+    if not token.text[0].isupper():
         return False
     if token.start == before.end:
         return before.text[0].isalpha()

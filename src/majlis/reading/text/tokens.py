@@ -8,7 +8,7 @@ classes the name of their list in ``lexicons/words.yaml`` (det, prep, pron, ...)
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import partial
 from typing import NamedTuple
 
 from majlis.reading.text.lexicon import verb_forms, word_kinds, words
@@ -49,22 +49,47 @@ class Token(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Cut a stretch of a text into tokens; offsets refer to the whole text."""
     found: list[Token] = []
-    before = "stop"
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match[0]
-        lower, kind = _read(word, before)
-        first, last = match.span()
-        found.append(Token(first, last, word, lower, kind))
-        if kind != "quote":
-            before = kind
+    last, known = start, _KNOWN["stop"]
+    for word in _TOKEN.findall(text, start, len(text) if end is None else end):
+        first = text.find(word, last)  # only white space parts it from the token before
+        last = first + len(word)
+        lower, kind, known = known[word]
+        found.append(_token((first, last, word, lower, kind)))
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
-def _read(word: str, before: str) -> tuple[str, str]:
-    """Give a word in lower case, and its kind after a word of a kind."""
-    lower = word.lower().translate(_APOSTROPHE)
-    return lower, _kind(word, lower, before)
+class _Words(dict[str, tuple[str, str, "_Words"]]):
+    """Words after one of a kind: each in lower case, its kind there, and the words after it.
+
+    They are read when they are first met; a quotation mark changes nothing for the word after it.
+    """
+
+    def __init__(self, before: str) -> None:
+        self.before = before
+
+    def __missing__(self, word: str) -> tuple[str, str, _Words]:
+        if len(self) >= _MOST:
+            self.clear()
+        lower = word.lower().translate(_APOSTROPHE)
+        kind = _kind(word, lower, self.before)
+        read = self[word] = lower, kind, self if kind == "quote" else _KNOWN[kind]
+        return read
+
+
+class _Kinds(dict[str, _Words]):
+    """The words by the kind of the token before them."""
+
+    def __missing__(self, before: str) -> _Words:
+        words = self[before] = _Words(before)
+        return words
+
+
+_MOST = 20_000
+_KNOWN = _Kinds()
+
+
+_token = partial(tuple.__new__, Token)
+"""Make a token of its parts; `Token` itself takes twice as long, and a text has very many."""
 
 
 def _kind(word: str, lower: str, before: str) -> str:

@@ -1,0 +1,112 @@
+"""Clues to the side of a statement and of its speaker, by name, and what each weighs.
+
+A clue has a value above 0 where it speaks for the plus pole, or for the change. What clues and ties weigh was
+learned (``benchmarks.learn_stances``) and stands in ``lexicons/leaning.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from majlis.reading.actors.passage import Passage
+from majlis.reading.statements.aims import aims, voice
+from majlis.reading.statements.parties import Party
+from majlis.reading.statements.poles import Poles, stem
+from majlis.reading.statements.relations import side_taken
+from majlis.reading.statements.rows import Row
+from majlis.reading.text.lexicon import table, words
+
+Weights = Mapping[str, float]
+_SCOPE = 4
+_WIDTH = 0.25
+_PLACES = (0.0, 0.15, 0.3, 0.5, 0.75, 1.0)
+_MOST = 2.0
+
+
+class Clues(NamedTuple):
+    """Clues by name: those that point along the poles, and those that point to the change or away from it."""
+
+    fixed: dict[str, float]
+    turning: dict[str, float]
+
+    def towards(self, change: int) -> dict[str, float]:
+        """Give all as clues to the plus pole; ``change`` is 1 where that is the change, else -1."""
+        names = self.fixed | self.turning
+        return {name: self.fixed.get(name, 0.0) + change * self.turning.get(name, 0.0) for name in names}
+
+    def weighed(self, weights: Weights) -> tuple[float, float]:
+        """Give the log-odds that both kinds add up to."""
+        return weighed(self.fixed, weights), weighed(self.turning, weights)
+
+
+def said_outright(passage: Passage, row: Row, stemmed: Sequence[str], issue: Poles) -> Clues:
+    """Collect the sides that a statement takes in words."""
+    clues = Clues({}, {})
+    for aim in aims(passage, row, stemmed, issue):
+        told = clues.turning if aim.target == "decision" else clues.fixed
+        for name in (f"aim {aim.manner}", f"aim {aim.manner} {aim.target}"):
+            told[name] = max(-_MOST, min(_MOST, told.get(name, 0.0) + aim.sign))
+    return clues
+
+
+def of_manner(passage: Passage, row: Row) -> dict[str, float]:
+    """Collect what the manner of a statement tells of its stance on the change: its verb, words of worth."""
+    clues = {f"voice {voice(row)}": 1.0}
+    if row.cue is not None:
+        clues[f"cue {stem(row.cue.lemma)}"] = 1.0
+    for name, value in (("worth", _worth(passage, row)), ("side", side_taken(row))):
+        if value:
+            clues[name] = float(value)
+    return clues
+
+
+def of_party(party: Party, issue: Poles) -> Clues:
+    """Collect the clues of a speaker: its role, whether it is itself at stake, and where it first speaks."""
+    stake = sum(issue.things.get(word, 0) for word in party.named)
+    clues = Clues({"at stake": 1.0 if stake > 0 else -1.0} if stake else {}, {})
+    clues.turning.update({f"role {role}": 1.0 for role in party.roles})
+    for place in _PLACES:
+        near = 1 - abs(party.place - place) / _WIDTH
+        if near > 0:
+            clues.turning[f"place {place:g}"] = near
+    if party.place == 0:
+        clues.turning["opens"] = 1.0
+    return clues
+
+
+def pooled(each: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Add the clues of a speaker's statements, less than in full: they repeat one another."""
+    total: dict[str, float] = {}
+    for clues in each:
+        for name, value in clues.items():
+            total[name] = total.get(name, 0.0) + value
+    return {name: value / len(each) ** 0.5 for name, value in total.items()}
+
+
+def weighed(clues: Mapping[str, float], weights: Weights) -> float:
+    """Give the log-odds that clues, or what ties two parties, add up to."""
+    return sum(weights.get(name, 0.0) * value for name, value in clues.items())
+
+
+@cache
+def leaning_weights() -> dict[str, float]:
+    """Read what each clue and tie weighs, in log-odds."""
+    return {name: float(weight) for name, weight in table("leaning")["weights"].items()}
+
+
+def _worth(passage: Passage, row: Row) -> int:
+    total = 0
+    for n in range(row.first, row.last):
+        word = passage.tokens[n].lower
+        good = (word in _POSITIVE) - (word in _NEGATIVE)
+        if good:
+            near = passage.tokens[max(row.first, n - _SCOPE) : n]
+            total += -good if any(token.lower in _NEGATION for token in near) else good
+    return (total > 0) - (total < 0)
+
+
+_NEGATION = words("stance", "negation")
+_POSITIVE = words("worth", "positive")
+_NEGATIVE = words("worth", "negative")

@@ -10,7 +10,7 @@ import pytest
 ARTICLES = Path(__file__).parents[2] / "benchmarks" / "articles"
 STANCE = "stance, right sign"
 TRAPS = "traps not fallen into"
-LEAST = {STANCE: 0.68, TRAPS: 0.35}
+TODAY = {STANCE: 0.69, TRAPS: 0.39}
 """What is measured where a bar is missed (docs/reading.md says so): it must not get worse."""
 
 
@@ -27,7 +27,7 @@ def measured(scoring: SimpleNamespace) -> dict[str, tuple[float, float]]:
 
 
 def test_articles_held_out_are_read_as_well_as_the_bars_ask(measured: dict[str, tuple[float, float]]) -> None:
-    missed = {name: value for name, (value, bar) in measured.items() if value < LEAST.get(name, bar)}
+    missed = {name: value for name, (value, bar) in measured.items() if value < TODAY.get(name, bar)}
     assert missed == {}
 
 

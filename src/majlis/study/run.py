@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from functools import partial
+from threading import Event
 
 from majlis.case.case import Case
 from majlis.case.edit import drop_actors, set_estimates, switch_off
@@ -69,16 +70,28 @@ def run(
     at_rest = partial(run_static, changed, draws, seed, design, chunk or CHUNK)
     if changed.motion is None or static:
         return Result(at_rest(progress), edits)
+    over = Event()
     with ThreadPoolExecutor(max_workers=1) as pool:
-        still = pool.submit(_on_one_thread, at_rest)
-        moved, beside = run_with_others(changed, draws, seed, chunk or MOTION_CHUNK, progress, before=read)
+        still = pool.submit(_beside, at_rest, over)
+        try:
+            moved, beside = run_with_others(
+                changed, draws, seed, chunk or MOTION_CHUNK, progress, before=read
+            )
+        except BaseException:
+            over.set()
+            raise
         return Result(still.result(), edits, moved, beside)
 
 
-def _on_one_thread(run: Callable[[], Ensemble]) -> Ensemble:
-    """Run at rest beside the run in motion, which has the other threads."""
+def _beside(run: Callable[[Progress], Ensemble], over: Event) -> Ensemble:
+    """Run at rest on one thread, beside the run in motion, which has the others; stop when that is over."""
+
+    def heed(_done: int, _draws: int) -> None:
+        if over.is_set():
+            raise CancelledError
+
     with threads(1):
-        return run()
+        return run(heed)
 
 
 def _edited(case: Case, edits: Edits) -> Case:

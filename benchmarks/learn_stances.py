@@ -49,8 +49,8 @@ Floats = NDArray[np.float64]
 ARTICLES = Path(__file__).parent / "articles"
 TARGET = Path(__file__).parents[1] / "src" / "majlis" / "reading" / "lexicons" / "leaning.yaml"
 BEFORE = {
-    "aim own": 1.5, "aim wish": 1.5, "aim outlook": 1.2, "aim praise": 0.75, "at stake": 0.8,
-    "with": 0.8, "against": -1.0, "answers": -0.5, "agrees": 0.6, "friend": 0.3, "foe": -0.5,
+    "aim own": 1.5, "aim wish": 1.5, "aim outlook": 1.2, "aim praise": 0.75, "aim called": 1.2,
+    "at stake": 0.8, "with": 0.8, "against": -1.0, "answers": -0.5, "agrees": 0.6, "friend": 0.3, "foe": -0.5,
     "speaks for": 0.9, "case: part of": 1.3, "case: same side": 0.7, "case: parts of one": 0.4,
 }  # fmt: skip
 PENALTY, TIED, TAKEN = 8.0, 3.0, 1e4

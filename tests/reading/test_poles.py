@@ -64,6 +64,11 @@ def test_a_thing_goes_by_its_other_names_where_they_point_one_way() -> None:
     assert "dues" not in told("the troops stay", "the troops leave")
 
 
+@pytest.mark.parametrize("pole", ["42", "—", "не надо", "no"])
+def test_poles_without_a_word_to_go_by_say_nothing(pole: str) -> None:
+    assert poles(Subject("1", pole, "7 %")).act("leave") == 0
+
+
 @pytest.mark.parametrize("words", [("withdraw", "withdrew", "withdrawals"), ("raise", "raised", "raising")])
 def test_forms_of_a_word_share_a_stem(words: tuple[str, ...]) -> None:
     assert len({stem(word) for word in words}) == 1

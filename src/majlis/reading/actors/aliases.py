@@ -134,7 +134,7 @@ def person(actor: Known) -> bool:
     if actor.type:
         return actor.type.lower() in _PERSONS
     parts = actor.canonical.replace("’", "'").split()
-    if parts[0].lower() in _UNPERSONAL or any(part.endswith(("s'", "'s")) for part in parts):
+    if not parts or parts[0].lower() in _UNPERSONAL or any(part.endswith(("s'", "'s")) for part in parts):
         return False
     if parts[-1].lower() in _PLACES and parts[-1] not in actor.aliases:
         return False

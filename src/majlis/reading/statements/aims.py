@@ -16,7 +16,7 @@ Target = Literal["matter", "decision"]
 _REACH = 7
 _BACK = 8
 _DENIED = 4
-_TONE = 9
+_TONE = 8
 _NEAR = 4
 _PARTED = 6
 _FOLLOWS = 4
@@ -35,7 +35,7 @@ class Aim(NamedTuple):
     manner
         ``own``: the cue's object is the target (backs the plan). ``wish``: something is asked, promised or
         ought to be. ``outlook``: what would come of it is judged.
-        ``praise``: a word of worth near the target.
+        ``called``: the target is taken for something of worth. ``praise``: a word of worth stands near it.
 
     """
 
@@ -76,6 +76,8 @@ def voice(row: Row) -> str:
     """Say how a statement is made: calling, supporting, opposing, warning, vowing, or else saying."""
     if row.cue is None:
         return "saying"
+    if row.cue.lemma == "rule" and row.cue.frame not in ("that", "clause"):
+        return "opposing"  # to rule something out
     cue = stem(row.cue.lemma)
     return next((name for name in _VOICES if cue in stems(name)), "saying")
 
@@ -102,10 +104,15 @@ def _acts(part: _Part) -> Iterator[Aim]:
             at += 1
             continue
         total, last, target = _object(part, at, does)
+        if target is None:
+            total, last = does, at + _long(part, at) - 1
         found = target or _meant(part, at, does) or _subject(part, at) or _gone(part, at)
         if found is not None:
             untimely = _untimely(part, at)
             unwanted = untimely or _rather(part, at)
+            if not unwanted and _later(part, at):
+                at = last + 1
+                continue
             total *= -1 if unwanted or _denied(part, at) else 1
             aim = Aim(found[0], total * found[1], "wish")
             yield from [aim] if unwanted else _turned(part, at, aim)
@@ -117,7 +124,7 @@ def _object(part: _Part, at: int, does: int) -> tuple[int, int, tuple[Target, in
     total, last = does, at + _long(part, at) - 1
     n = last + 1
     while n < min(last + _REACH, part.last):
-        if _breaks(part.tokens[n]) or part.tokens[n].kind == "comma":
+        if _breaks(part.tokens[n]) or part.tokens[n].kind in _ENDS or part.tokens[n].lower in _WHEN:
             break
         further = _act(part, n)
         if further:
@@ -151,7 +158,7 @@ def _subject(part: _Part, at: int) -> tuple[Target, int] | None:
     if at > part.first and (beside := _target(part, at - 1)) is not None:
         return beside
     passive = any(token.lower in _BEING for token in part.tokens[max(part.first, at - 3) : at])
-    if not passive and part.stems[at] not in stems("moving") and _long(part, at) == 1:
+    if not passive and not (_moving(part, at) or _long(part, at) == 2):
         return None
     for n in range(at - 1, max(part.first - 1, at - _BACK), -1):
         if _breaks(part.tokens[n]):
@@ -162,10 +169,25 @@ def _subject(part: _Part, at: int) -> tuple[Target, int] | None:
     return None
 
 
+def _moving(part: _Part, at: int) -> bool:
+    """Whether an act tells of its subject: such a verb, neither a noun nor followed by an object."""
+    if part.stems[at] not in stems("moving") or (at > 0 and part.tokens[at - 1].kind in _OF_NOUN):
+        return False
+    return at + 1 >= part.last or part.tokens[at + 1].kind not in _OF_OBJECT
+
+
 def _meant(part: _Part, at: int, does: int) -> tuple[Target, int] | None:
-    """Take an act without an object for the matter where a pole is that act: the closure, if they leave."""
+    """Take an act without an object for what it must mean.
+
+    The matter, where a pole is that act (the closure, if they leave); the decision, where it is a vote or a
+    delay (vote no, a postponement), or done to 'it' at somebody's wish.
+    """
     meant = part.issue.act(part.stems[at])
-    return ("matter", meant * does) if meant else None
+    if meant:
+        return "matter", meant * does
+    voted = part.stems[at] in _VOTED and _long(part, at) == 2
+    it = at + 1 < part.last and part.tokens[at + 1].lower == "it" and part.voice != "saying"
+    return ("decision", 1) if voted or it or part.stems[at] in stems("delaying") else None
 
 
 def _gone(part: _Part, at: int) -> tuple[Target, int] | None:
@@ -195,12 +217,10 @@ def _turned(part: _Part, at: int, aim: Aim) -> Iterator[Aim]:
 
 def _outcome(part: _Part, at: int, before: Sequence[str]) -> int | None:
     """Give the worth of what would come of an act, None where nothing is said to."""
-    if any(word in _MODAL for word in before[-3:]):
-        return None
-    after = next(
-        (n for n in range(at + 1, min(at + _SPLIT, part.last)) if part.tokens[n].lower in _WOULD), None
-    )
-    after = after or _seen(part, at)
+    after = _seen(part, at)
+    if after is None and not any(word in _MODAL for word in before[-3:]):
+        near = range(at + 1, min(at + _SPLIT, part.last))
+        after = next((n for n in near if part.tokens[n].lower in _WOULD), None)
     return None if after is None else _worth(part, range(after, part.last)) or -1
 
 
@@ -214,21 +234,26 @@ def _seen(part: _Part, at: int) -> int | None:
 def _wished(part: _Part, at: int, before: Sequence[str]) -> bool:
     """Whether an act is asked for, promised or due, or is itself a side taken: they oppose the removal."""
     asked = part.voice in ("calling", "supporting", "vowing") or any(word in _WISH for word in before[-4:])
-    return asked or any(part.stems[at] in stems(name) for name in ("supporting", "opposing"))
+    sided = any(part.stems[at] in stems(name) for name in ("supporting", "opposing"))
+    return asked or sided or any(stem(word) in stems("calling") for word in before)
 
 
 def _praised(part: _Part) -> Iterator[Aim]:
-    """Read words of worth after their target: 'the ban is a disgrace', 'without the dam, no light'."""
+    """Read words of worth after their target: 'the ban is a disgrace', 'called the toll as unfair'."""
     for at in range(part.first, part.last):
         value = _value(part, at)
         if not value or at == part.cue or part.stems[at] in part.things:
             continue
+        taken_for = False
         for n in range(at - 1, max(part.first - 1, at - _TONE), -1):
-            if part.tokens[n].kind == "stop":
+            token = part.tokens[n]
+            if token.kind in _PARTS or token.lower in _BREAKS:
                 break
+            taken_for = taken_for or token.lower == "as"
             target = _target(part, n)
-            if target is not None and part.tokens[n].lower != "it":
-                yield Aim(target[0], value * target[1] * _missed(part, n), "praise")
+            if target is not None:
+                manner = "called" if taken_for else "praise"
+                yield Aim(target[0], value * target[1] * _missed(part, n), manner)
                 break
 
 
@@ -269,6 +294,11 @@ def _negates(token: Token) -> bool:
     return token.lower in _NEGATION or token.lower.endswith("n't")
 
 
+def _later(part: _Part, at: int) -> bool:
+    """Whether an act only says when: until the bill is withdrawn, before any contract is signed."""
+    return any(part.tokens[n].lower in _WHEN for n in range(max(part.first, at - _DENIED - 1), at))
+
+
 def _untimely(part: _Part, at: int) -> bool:
     """Read 'this is not the time for them to leave', 'no decision to leave': what is not wanted."""
     if at == part.first or part.tokens[at - 1].lower != "to":
@@ -289,12 +319,13 @@ def _act(part: _Part, at: int) -> int:
         phrase = _PHRASES.get(f"{token.lower} {part.tokens[at + 1].lower}")
         if phrase is not None:
             return int(phrase)
-    if token.lower in _DRIVING and any(
-        part.tokens[n].lower in _OUT for n in range(at + 1, min(at + _PARTED, part.last))
-    ):
-        return -1
-    if token.kind in _CLOSED and token.lower not in _AGAINST:
-        return 0
+    after = [part.tokens[n].lower for n in range(at + 1, min(at + _PARTED, part.last))]
+    if token.lower in _DRIVING and not _OUT.isdisjoint(after):
+        return 1 if token.lower in _BRINGING and "back" in after else -1
+    if part.stems[at] == _LEAVE and not _AS_IS.isdisjoint(after):
+        return 1
+    if (token.kind in _CLOSED or token.lower == "back") and token.lower not in _AGAINST:
+        return 1 if token.kind == "verb" else 0
     return -1 if token.lower in _AGAINST else furthering(part.stems[at])
 
 
@@ -345,7 +376,16 @@ _WISH = frozenset(
 )
 _CLOSED = frozenset({"det", "pron", "prep", "conj", "aux", "modal", "name", "number", "poss"})
 _AGAINST = frozenset({"without", "against"})
-_OUT = frozenset({"out", "home"})
+_VOTED = frozenset({"vot", "say"})
+_OUT = frozenset({"out", "home", "back", "down"})
+_BRINGING = frozenset({"bring", "brought"})
+_LEAVE = "leav"
+_AS_IS = frozenset({"alone", "untouched", "intact", "unchanged", "place"})
+_ENDS = frozenset({"comma", "modal"})
+_PARTS = frozenset({"stop", "comma", "conj"})
+_OF_NOUN = frozenset({"det", "poss"})
+_OF_OBJECT = frozenset({"det", "poss", "quote", "word", "name", "number", "pron"})
+_WHEN = frozenset({"before", "until", "till", "after", "once", "than"})
 _DRIVING = words("stance", "driving")
 _NEGATION = words("stance", "negation")
 _POSITIVE = words("worth", "positive")

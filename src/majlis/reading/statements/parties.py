@@ -55,12 +55,12 @@ def parties(read: Sequence[Passage], found: Sequence[tuple[Passage, Row]], alias
     """Gather the statements of a document by speaker, in the order in which they first speak."""
     spoken: dict[str, list[int]] = {}
     order: dict[str, int] = {}
-    for n, (_, row) in enumerate(found):
-        if row.source.kind != "author":
-            key = name_of(row.source) or f"#{n}"
-            order.setdefault(key, sum(map(len, spoken.values())))
-            spoken.setdefault(key, []).append(n)
-    count = max(1, sum(map(len, spoken.values())) - 1)
+    told = [n for n, (_, row) in enumerate(found) if row.source.kind != "author"]
+    for place, n in enumerate(told):
+        key = name_of(found[n][1].source) or f"#{n}"
+        order.setdefault(key, place)
+        spoken.setdefault(key, []).append(n)
+    count = max(1, len(told) - 1)
     described = _described(read, spoken.keys())
     collected = []
     for key, rows in spoken.items():

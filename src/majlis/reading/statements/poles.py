@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -92,10 +93,10 @@ def poles(subject: Subject) -> Poles:
     change = _WEIGHED * (_holds(subject.minus_pole) - _holds(subject.plus_pole))
     sides = [(subject.plus_pole, 1), (subject.minus_pole, -1)]
     things: dict[str, int] = {}
-    for pole, side in sides if change > 0 else sides[::-1]:
-        does = side * _does(pole)
+    told = [(_does(pole), pole, side) for pole, side in (sides if change > 0 else sides[::-1])]
+    for does, pole, side in sorted(told, key=lambda one: not one[0]):
         for thing in sorted(_things(pole)):
-            things.setdefault(thing, does)
+            things.setdefault(thing, side * (does or 1))
     if len(set(things.values())) == 1:
         things |= dict.fromkeys(_titled(subject.id) - things.keys(), next(iter(things.values())))
     going = sum(things.values()) if _moves(subject.plus_pole) or _moves(subject.minus_pole) else 0
@@ -114,7 +115,7 @@ def _spelt(pole: str) -> list[str]:
 
 
 def _does(pole: str) -> int:
-    """Say whether a pole furthers or ends its things: its first verb decides, 'no' and 'not' turn it."""
+    """Say whether a pole furthers or ends its things, 0 where no verb tells; 'no' and 'not' turn it."""
     spelt = _spelt(pole)
     refused = -1 if any(word in _NOT for word in spelt) else 1
     if spelt[:1] == ["no"]:
@@ -122,11 +123,12 @@ def _does(pole: str) -> int:
     if spelt[:1] == ["leave"] and any(word in _AS_IS for word in spelt):
         return 1
     phrases = table("stance")["phrases"]
-    for n, (word, after) in enumerate(zip(spelt, [*spelt[1:], ""], strict=True)):
+    for n, (word, after) in enumerate(zip_longest(spelt, spelt[1:], fillvalue="")):
         does = phrases.get(f"{word} {after}") or (0 if _noun(spelt, n) else furthering(stem(word)))
         if does:
             return refused * _outward(spelt, int(does))
-    return refused * _outward(spelt, 1)
+    out = _outward(spelt, 1)
+    return refused * out if refused < 0 or out < 0 else 0
 
 
 def _noun(spelt: list[str], n: int) -> bool:

@@ -242,7 +242,7 @@ def _coded(gold: Gold) -> Article:
     if not isinstance(document, Document):
         raise SystemExit(document)
     aliases = index(gold.names.known)
-    _, read = parsed(document, aliases)
+    ((_, read),) = parsed([document], aliases)
     found = spoken(document, read, aliases)
     stemmed = [[stem(token.lower) for token in passage.tokens] for passage in read]
     issue = poles(gold.names.subjects[0])

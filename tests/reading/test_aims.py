@@ -18,7 +18,7 @@ TROOPS = poles(Subject("troops", "the troops stay", "the troops leave"))
 
 def found(text: str, issue: Poles = TOLL) -> list[Aim]:
     document = Document("d", "d.txt", text)
-    _, read = parsed(document, index([]))
+    ((_, read),) = parsed([document], index([]))
     ((passage, row),) = spoken(document, read, index([]))
     return aims(passage, row, [stem(token.lower) for token in passage.tokens], issue)
 

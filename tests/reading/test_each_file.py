@@ -44,6 +44,17 @@ def test_processes_change_nothing(folder: Path, starter: Path) -> None:
     assert all(pickle.loads(each.proposals) for each in alone if not isinstance(each, str))
 
 
+def test_what_is_read_together_is_read_as_by_itself(
+    folder: Path, starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, _ = find_files([folder])
+    names = names_of(load(starter))
+    alone = plain(read for file in files for read in read_each([file], names))
+    assert plain(read_each(files, names)) == alone
+    monkeypatch.setattr(each_file, "_LENGTH", 200)
+    assert plain(read_each(files, names)) == alone
+
+
 def test_where_processes_break_the_rest_is_read_without(folder: Path, monkeypatch: Any) -> None:
     files, _ = find_files([folder])
     alone = list(read_each(files, Names()))

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import accumulate, chain, groupby
 from multiprocessing import get_context
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,15 +23,18 @@ from majlis.reading.documents.folder import File, documents_of
 from majlis.reading.kept import packed
 from majlis.reading.proposal import Proposal
 from majlis.reading.proposed_grade import NOT_JUDGED, graded
-from majlis.reading.reader import read as first_reader
+from majlis.reading.reader import read_together
 from majlis.reading.second_reader.merge import merge
 from majlis.reading.second_reader.second import SecondReader
 
 MANY = 60
 """Files from which several processes are used."""
 
-AT_ONCE = 4
-"""Files that a process takes at a time."""
+AT_ONCE = 16
+"""Files that are read together, where they are short."""
+
+_LENGTH = 100_000
+"""Letters that are read together, besides those of the first document: long ones are read alone."""
 
 
 class FileRead(NamedTuple):
@@ -78,24 +82,49 @@ def each_file(
                 done += 1
         except (BrokenProcessPool, OSError):  # a system that starts or keeps no processes: go on without
             pass
-    for file in files[done:]:
-        yield _read(file, names, second)
+    for some in _at_once(files[done:]):
+        yield from _read(some, names, second)
 
 
-def _read(file: File, names: Names, second: SecondReader | None) -> FileRead | str:
-    document = next(documents_of([file]))
-    if not isinstance(document, Document):
-        return document
-    letter = names.reliability.get(file.name, NOT_JUDGED)
-    found = tuple(graded(_of_both(document, names, second), document, letter))
-    beside = [each for each in found if compared(each)]
-    return FileRead(packed(document), packed([*map(tuple, found)]), worded(document), beside)
+def _at_once(files: Sequence[File]) -> Iterator[Sequence[File]]:
+    return (files[first : first + AT_ONCE] for first in range(0, len(files), AT_ONCE))
 
 
-def _of_both(document: Document, names: Names, second: SecondReader | None) -> Sequence[Proposal]:
-    found = sorted(first_reader(document, names.known, names.subjects), key=attrgetter("start", "end"))
+def _read(
+    files: Sequence[File], names: Names, second: SecondReader | None = None
+) -> Iterator[FileRead | str]:
+    read = [*documents_of(files)]
+    documents = [document for document in read if isinstance(document, Document)]
+    proposals = chain.from_iterable(
+        read_together(some, names.known, names.subjects) for some in _of_a_length(documents)
+    )
+    for file, document in zip(files, read, strict=True):
+        if isinstance(document, Document):
+            letter = names.reliability.get(file.name, NOT_JUDGED)
+            yield _graded(document, _with_second(next(proposals), document, second), letter)
+        else:
+            yield document
+
+
+def _of_a_length(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Group documents that follow one another, so that no two long ones are in memory as words."""
+    ends = accumulate(len(document.text) for document in documents)
+    for _, some in groupby(zip(ends, documents, strict=True), lambda each: each[0] // _LENGTH):
+        yield [document for _, document in some]
+
+
+def _with_second(
+    proposals: Sequence[Proposal], document: Document, second: SecondReader | None
+) -> Sequence[Proposal]:
+    found = sorted(proposals, key=attrgetter("start", "end"))
     other = None if second is None else second.read(document)
     return found if other is None else merge(found, other)
+
+
+def _graded(document: Document, proposals: Sequence[Proposal], letter: str) -> FileRead:
+    found = tuple(graded(proposals, document, letter))
+    beside = [each for each in found if compared(each)]
+    return FileRead(packed(document), packed([*map(tuple, found)]), worded(document), beside)
 
 
 # In the processes
@@ -108,7 +137,7 @@ def _on_processes(files: Sequence[File], names: Names, processes: int) -> Iterat
     sent = names._replace(reliability=dict(names.reliability))
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (sent,)) as pool:
         try:
-            yield from pool.map(_of_file, files, chunksize=AT_ONCE)
+            yield from chain.from_iterable(pool.map(_of_files, _at_once(files)))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -120,5 +149,5 @@ def _begin(names: Names) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _of_file(file: File) -> FileRead | str:
-    return _read(file, _names, None)
+def _of_files(files: Sequence[File]) -> list[FileRead | str]:
+    return [*_read(files, _names)]

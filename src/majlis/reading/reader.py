@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from majlis.reading.actors.actors import Known, Subject
 from majlis.reading.actors.aliases import Aliases, index
@@ -22,24 +23,39 @@ from majlis.reading.text.span import Span
 
 def read(document: Document, actors: Sequence[Known], subjects: Sequence[Subject] = ()) -> list[Proposal]:
     """Propose the claims of a document; the order of the actors does not matter."""
+    (proposals,) = read_together([document], actors, subjects)
+    return proposals
+
+
+def read_together(
+    documents: Sequence[Document], actors: Sequence[Known], subjects: Sequence[Subject] = ()
+) -> list[list[Proposal]]:
+    """Propose the claims of each of several documents, the same as those of each by itself.
+
+    One kind of claim after the other is read from all of them: the words and rules of one kind stay close to
+    the processor, those of all kinds do not.
+    """
     aliases = index(actors)
-    named, found = parsed(document, aliases)
-    said = statements(document, found, aliases, subjects)
-    return [
-        *_mentioned(document, named, said),
-        *said,
-        *events(document, found, aliases, said),
-        *figures(document),
-        *causes(document, found, said),
-        *forecasts(document, found, said),
-    ]
+    cut = [*parsed(documents, aliases)]
+    named, found = [names for names, _ in cut], [read for _, read in cut]
+    said = [statements(*one, aliases, subjects) for one in zip(documents, found, strict=True)]
+    told = [*zip(documents, found, said, strict=True)]
+    kinds = (
+        map(_mentioned, documents, named, said),
+        said,
+        [events(document, here, aliases, spoken) for document, here, spoken in told],
+        [*map(figures, documents)],
+        [causes(*one) for one in told],
+        [forecasts(*one) for one in told],
+    )
+    return [[*chain.from_iterable(of_one)] for of_one in zip(*kinds, strict=True)]
 
 
-def parsed(document: Document, aliases: Aliases) -> tuple[list[Mention], list[Passage]]:
-    """Cut a document into sentences, and find whom they name and what they quote."""
-    cut = _article(document)
-    named = mentions(document, cut, aliases)
-    return named, passages(document, cut, named)
+def parsed(documents: Sequence[Document], aliases: Aliases) -> Iterator[tuple[list[Mention], list[Passage]]]:
+    """Cut documents into sentences, and find whom those of each name and what they quote."""
+    cut = [*map(_article, documents)]
+    named = [mentions(*one, aliases) for one in zip(documents, cut, strict=True)]
+    return zip(named, map(passages, documents, cut, named), strict=True)
 
 
 def _article(document: Document) -> tuple[Sentence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,18 +77,16 @@ def _passage(
     number: int, sentence: Sentence, named: tuple[Mention, ...], here: tuple[Quotation, ...]
 ) -> Passage:
     flags = [-1] * len(sentence.tokens)
+    starts = [token.start for token in sentence.tokens] if here else []
     for index, quotation in enumerate(here):
-        start, end = quotation.span
-        inside = [at for at, token in enumerate(sentence.tokens) if start <= token.start < end]
-        wordy = sum(sentence.tokens[at].text[0].isalnum() for at in inside)
-        if wordy < _SCARE and not _spoken(sentence, inside):
-            continue
-        for at in inside:
-            flags[at] = index
+        first, last = (bisect_left(starts, place) for place in quotation.span)
+        wordy = sum([token.text[0].isalnum() for token in sentence.tokens[first:last]])
+        if wordy >= _SCARE or _spoken(sentence, first, last):
+            flags[first:last] = [index] * (last - first)
     spelt = frozenset([token.lower for token in sentence.tokens])
     return Passage(number, sentence, sentence.tokens, spelt, named, here, tuple(flags))
 
 
-def _spoken(sentence: Sentence, inside: list[int]) -> bool:
+def _spoken(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word or two are speech all the same: they open the sentence, or follow a colon."""
-    return bool(inside) and (inside[0] == 0 or sentence.tokens[inside[0] - 1].text == ":")
+    return first < last and (first == 0 or sentence.tokens[first - 1].text == ":")

@@ -11,7 +11,7 @@ from majlis.reading.text.letters import small_letters
 from majlis.reading.text.lexicon import table
 from majlis.reading.text.span import Span
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z])")
 _MENU_LINE = 28
 _MENU_WORDS = 2
@@ -35,8 +35,9 @@ def boilerplate(text: str) -> tuple[Span, ...]:
 def told_again(title: str, text: str, boilerplate: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Find the title where it stands once more before the article, alone or run into the first paragraph."""
     places = []
-    for line in islice(lines_of(text), _TITLE_LINES):
-        length = _prefix(title, line.of(text))
+    wanted = [letter for letter in title.casefold() if letter.isalnum()]
+    for line in islice(lines_of(text), _TITLE_LINES) if wanted else ():
+        length = _prefix(wanted, line.of(text)[: 2 * len(title) + 9])
         place = Span(line.start, line.start + length)
         if length and not any(span.meets(place) for span in boilerplate):
             places.append(place)
@@ -46,16 +47,7 @@ def told_again(title: str, text: str, boilerplate: Sequence[Span] = ()) -> tuple
 def lines_of(text: str) -> Iterator[Span]:
     """Yield the lines that hold something, without the blanks around them."""
     for match in _LINE.finditer(text):
-        line = _bare(Span(*match.span()), text)
-        if line.end > line.start:
-            yield line
-
-
-def _bare(line: Span, text: str) -> Span:
-    """Take a line without the blanks around it."""
-    words = line.of(text)
-    left = len(words) - len(words.lstrip())
-    return Span(line.start + left, max(line.start + left, line.start + len(words.rstrip())))
+        yield Span(*match.span())
 
 
 def _part_of_a_site(line: Span, text: str, rules: Sequence[re.Pattern[str]]) -> Span | None:
@@ -121,11 +113,10 @@ def _short(line: str) -> bool:
     )
 
 
-def _prefix(title: str, line: str) -> int:
-    """How much of a line is the title, by letters and digits alone; 0 where it is not."""
-    wanted = [letter for letter in title.casefold() if letter.isalnum()]
+def _prefix(wanted: Sequence[str], line: str) -> int:
+    """How much of a line is the letters and digits of a title; 0 where it goes on otherwise."""
     place = 0
-    for at, letter in enumerate(line.casefold()[: 2 * len(title) + 9] if wanted else ""):
+    for at, letter in enumerate(line.casefold()):
         if not letter.isalnum():
             continue
         if letter != wanted[place]:

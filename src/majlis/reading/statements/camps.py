@@ -35,20 +35,21 @@ def camps(own: Sequence[float], ties: Mapping[Pair, float]) -> Camps:
         By pair of parties, log-odds that they stand together.
 
     """
+    half = [value / 2 for value in own]
     near: list[list[tuple[int, float]]] = [[] for _ in own]
     for (one, other), weight in ties.items():
-        near[one].append((other, weight))
-        near[other].append((one, weight))
-    leaning = [tanh(value / 2) for value in own]
+        near[one].append((other, weight / 2))
+        near[other].append((one, weight / 2))
+    leaning = [*map(tanh, half)]
     for _ in range(_ROUNDS):
         moved = 0.0
-        for n, value in enumerate(own):
-            pull = value
+        for n, pull in enumerate(half):
             for other, weight in near[n]:
                 pull += weight * leaning[other]
-            step = (tanh(pull / 2) - leaning[n]) / 2
+            step = (tanh(pull) - leaning[n]) / 2
             leaning[n] += step
-            moved = max(moved, abs(step))
+            if abs(step) > moved:
+                moved = abs(step)
         if moved < _STILL:
             break
     fit = sum(value * mean / 2 + _entropy(mean) for value, mean in zip(own, leaning, strict=True))

@@ -14,6 +14,7 @@ _WORDS = frozenset({"name", "word", "number", "verb", "pron"})
 _TRAILING = frozenset(
     {"comma", "conj", "prep", "det", "adv", "sub", "mark", "rel", "aux", "modal", "to", "poss"}
 )
+_INNER = frozenset({"word", "name", "number", "adv", "det", "poss", "genitive", "neg", "to"})
 _DAYS = frozenset(
     [
         "monday",
@@ -117,6 +118,8 @@ def _closing(line: Sequence[Token], at: int) -> int | None:
 
 def _stops(line: Sequence[Token], at: int, content: int, complement: bool, nested: bool) -> bool:
     token = line[at]
+    if token.kind in _INNER and token.lower != "that":
+        return False
     if token.kind == "stop":
         return True
     if "quot" in (token.lower, line[at - 1].lower, line[min(at + 1, len(line) - 1)].lower):

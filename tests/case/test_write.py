@@ -60,3 +60,19 @@ def test_nothing_is_half_written(folder: Path) -> None:
         interrupted()
     assert text(folder) == TABLE
     assert [path.name for path in folder.iterdir()] == ["t.csv"]
+
+
+def test_a_full_disk_names_the_file_and_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "t.csv"
+    target.write_text("before", encoding="utf-8")
+
+    def fill() -> None:
+        with whole_file(target) as file:
+            file.write("half")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="nothing was written") as caught:
+        fill()
+    assert caught.value.filename == str(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+    assert target.read_text(encoding="utf-8") == "before"

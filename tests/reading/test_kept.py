@@ -43,3 +43,18 @@ def test_much_goes_into_a_file_that_goes_away(tmp_path: Path, monkeypatch: pytes
     gc.collect()
     assert file.closed
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_there_is_no_room_the_error_says_where_and_how_to_mend_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = Kept[str](tmp_path)
+
+    def full(_value: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(aside._file, "write", full)
+    with pytest.raises(OSError, match="free some space") as caught:
+        aside.append(packed("much"))
+    assert caught.value.filename == str(tmp_path)
+    assert len(aside) == 0

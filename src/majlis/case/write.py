@@ -17,7 +17,14 @@ from majlis.case.text_file import read_text
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """Open a text file that takes its place only when everything was written; else nothing changes."""
+    """Open a text file that takes its place only when everything was written; else nothing changes.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be written, a full disk among others; names the file.
+
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     made = Path(name)
     try:
@@ -28,6 +35,10 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         mode = path.stat().st_mode if path.exists() else 0o644
         made.chmod(mode & 0o777)
         made.replace(path)
+    except OSError as fault:
+        if fault.filename is not None:
+            raise
+        raise OSError(fault.errno, f"{fault.strerror}; nothing was written", str(path)) from None
     finally:
         made.unlink(missing_ok=True)
 

@@ -6,7 +6,7 @@ import pickle
 from array import array
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import TypeVar
 from weakref import finalize
 
@@ -34,14 +34,26 @@ class Kept(Collection[T]):
     """
 
     def __init__(self, folder: Path | None = None) -> None:
+        self._place = str(folder or gettempdir())
         self._file = SpooledTemporaryFile[bytes](_IN_MEMORY, dir=None if folder is None else str(folder))
         self._ends = array("q", [0])
         finalize(self, self._file.close)
 
     def append(self, value: bytes) -> None:
-        """Put a value aside, as `packed` returns it."""
-        self._file.seek(self._ends[-1])
-        self._file.write(value)
+        """Put a value aside, as `packed` returns it.
+
+        Raises
+        ------
+        OSError
+            Where there is no room for it; says where, and how to mend that.
+
+        """
+        try:
+            self._file.seek(self._ends[-1])
+            self._file.write(value)
+        except OSError as fault:
+            mend = "what was read is put aside there: free some space, or give another place (--out, TMPDIR)"
+            raise OSError(fault.errno, f"{fault.strerror}; {mend}", self._place) from None
         self._ends.append(self._ends[-1] + len(value))
 
     def __len__(self) -> int:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
 from majlis.reading.actors.passage import Passage
 from majlis.reading.statements.poles import Poles, furthering, stem, stems
 from majlis.reading.statements.rows import Row
-from majlis.reading.text.lexicon import table, words
+from majlis.reading.statements.voices import voice
+from majlis.reading.statements.worth import denied, denies, value_of, worth_of
+from majlis.reading.text.lexicon import inflections, table, words
 from majlis.reading.text.tokens import Token
 
 Target = Literal["matter", "decision"]
 _REACH = 7
 _BACK = 8
-_DENIED = 4
+_SHORTLY = 4
 _TONE = 8
 _NEAR = 4
 _PARTED = 6
@@ -53,7 +55,6 @@ class _Part(NamedTuple):
     last: int
     cue: int
     voice: str
-    things: Mapping[str, int]
     issue: Poles
 
 
@@ -63,23 +64,13 @@ def aims(passage: Passage, row: Row, stemmed: Sequence[str], issue: Poles) -> li
     if not (issue.going or issue.acts or _deciding().intersection(here) or issue.things.keys() & set(here)):
         return []
     cue = row.cue.at if row.cue is not None and row.first <= row.cue.at < row.last else -1
-    part = _Part(passage.tokens, stemmed, row.first, row.last, cue, voice(row), issue.things, issue)
+    part = _Part(passage.tokens, stemmed, row.first, row.last, cue, voice(row), issue)
     return [*_own(part), *_acts(part), *_praised(part)]
 
 
 @cache
 def _deciding() -> frozenset[str]:
     return stems("decided") | stems("arrangements")
-
-
-def voice(row: Row) -> str:
-    """Say how a statement is made: calling, supporting, opposing, warning, vowing, or else saying."""
-    if row.cue is None:
-        return "saying"
-    if row.cue.lemma == "rule" and row.cue.frame not in ("that", "clause"):
-        return "opposing"  # to rule something out
-    cue = stem(row.cue.lemma)
-    return next((name for name in _VOICES if cue in stems(name)), "saying")
 
 
 def _own(part: _Part) -> Iterator[Aim]:
@@ -108,12 +99,11 @@ def _acts(part: _Part) -> Iterator[Aim]:
             total, last = does, at + _long(part, at) - 1
         found = target or _meant(part, at, does) or _subject(part, at) or _gone(part, at)
         if found is not None:
-            untimely = _untimely(part, at)
-            unwanted = untimely or _rather(part, at)
+            unwanted = _untimely(part, at) or _rather(part, at)
             if not unwanted and _later(part, at):
                 at = last + 1
                 continue
-            total *= -1 if unwanted or _denied(part, at) else 1
+            total *= -1 if unwanted or denied(part.tokens, at, part.first) else 1
             aim = Aim(found[0], total * found[1], "wish")
             yield from [aim] if unwanted else _turned(part, at, aim)
         at = last + 1
@@ -140,7 +130,7 @@ def _object(part: _Part, at: int, does: int) -> tuple[int, int, tuple[Target, in
 
 def _goes_on(part: _Part, at: int) -> bool:
     """Whether it is told what a decision does to the matter: a law that keeps the base, a plan to end it."""
-    if part.stems[at] in part.things:
+    if part.stems[at] in part.issue.things:
         return False
     near = range(at + 1, min(at + _FOLLOWS, part.last))
     linked = part.tokens[min(at + 1, part.last - 1)].lower in _LINKING
@@ -241,8 +231,8 @@ def _wished(part: _Part, at: int, before: Sequence[str]) -> bool:
 def _praised(part: _Part) -> Iterator[Aim]:
     """Read words of worth after their target: 'the ban is a disgrace', 'called the toll as unfair'."""
     for at in range(part.first, part.last):
-        value = _value(part, at)
-        if not value or at == part.cue or part.stems[at] in part.things:
+        value = value_of(part.tokens, at, part.first)
+        if not value or at == part.cue or part.stems[at] in part.issue.things:
             continue
         taken_for = False
         for n in range(at - 1, max(part.first - 1, at - _TONE), -1):
@@ -267,36 +257,20 @@ def _missed(part: _Part, at: int) -> int:
 
 
 def _worth(part: _Part, places: range) -> int:
-    total = sum(_value(part, n) for n in places if n != part.cue)
-    return (total > 0) - (total < 0)
-
-
-def _value(part: _Part, at: int) -> int:
-    word = part.tokens[at].lower
-    good = (word in _POSITIVE) - (word in _NEGATIVE)
-    return -good if good and _denied(part, at) else good
-
-
-def _denied(part: _Part, at: int) -> bool:
-    near = part.tokens[max(part.first, at - _DENIED) : at]
-    return sum(_negates(token) for token in near) % 2 == 1
+    return worth_of(part.tokens, (n for n in places if n != part.cue), part.first)
 
 
 def _rather(part: _Part, at: int) -> bool:
     """Whether something is what somebody would not do: starve before signing, rather than sign."""
-    first = max(part.first, at - _DENIED - 1)
+    first = max(part.first, at - _SHORTLY - 1)
     avoided = any(part.tokens[n].lower in ("before", "rather", "instead") for n in range(first, at))
     would = any(part.tokens[n].kind == "modal" for n in range(part.first, first))
     return avoided and would
 
 
-def _negates(token: Token) -> bool:
-    return token.lower in _NEGATION or token.lower.endswith("n't")
-
-
 def _later(part: _Part, at: int) -> bool:
     """Whether an act only says when: until the bill is withdrawn, before any contract is signed."""
-    return any(part.tokens[n].lower in _WHEN for n in range(max(part.first, at - _DENIED - 1), at))
+    return any(part.tokens[n].lower in _WHEN for n in range(max(part.first, at - _SHORTLY - 1), at))
 
 
 def _untimely(part: _Part, at: int) -> bool:
@@ -306,14 +280,14 @@ def _untimely(part: _Part, at: int) -> bool:
     before = range(max(part.first, at - _TONE), at)
     noun = next((n for n in before if part.stems[n] in stems("occasions")), None)
     return noun is not None and any(
-        _negates(part.tokens[n]) for n in range(max(part.first, noun - _DENIED), noun)
+        denies(part.tokens[n]) for n in range(max(part.first, noun - _SHORTLY), noun)
     )
 
 
 def _act(part: _Part, at: int) -> int:
     """Say what a word, or it and the next, does to its object: 1 furthers, -1 hinders, 0 neither."""
     token = part.tokens[at]
-    if at == part.cue or part.stems[at] in part.things:
+    if at == part.cue or part.stems[at] in part.issue.things:
         return 0
     if token.lower in _HEADS and at + 1 < part.last:
         phrase = _PHRASES.get(f"{token.lower} {part.tokens[at + 1].lower}")
@@ -322,11 +296,12 @@ def _act(part: _Part, at: int) -> int:
     after = [part.tokens[n].lower for n in range(at + 1, min(at + _PARTED, part.last))]
     if token.lower in _DRIVING and not _OUT.isdisjoint(after):
         return 1 if token.lower in _BRINGING and "back" in after else -1
-    if part.stems[at] == _LEAVE and not _AS_IS.isdisjoint(after):
+    if token.lower in _LEAVING and not _AS_IS.isdisjoint(after):
         return 1
-    if (token.kind in _CLOSED or token.lower == "back") and token.lower not in _AGAINST:
-        return 1 if token.kind == "verb" else 0
-    return -1 if token.lower in _AGAINST else furthering(part.stems[at])
+    if token.lower in _AGAINST:
+        return -1
+    noun_or_away = token.lower == "back" and token.kind != "verb"
+    return 0 if token.kind in _CLOSED or noun_or_away else furthering(part.stems[at])
 
 
 def _long(part: _Part, at: int) -> int:
@@ -337,8 +312,8 @@ def _long(part: _Part, at: int) -> int:
 
 def _target(part: _Part, at: int) -> tuple[Target, int] | None:
     stemmed = part.stems[at]
-    if stemmed in part.things:
-        return "matter", part.things[stemmed]
+    if stemmed in part.issue.things:
+        return "matter", part.issue.things[stemmed]
     if stemmed in stems("arrangements"):
         return ("matter", part.issue.way) if part.issue.way else ("decision", 1)
     return ("decision", 1) if stemmed in stems("decided") else None
@@ -348,47 +323,25 @@ def _breaks(token: Token) -> bool:
     return token.kind == "stop" or token.lower in _BREAKS
 
 
-_VOICES = ("calling", "supporting", "opposing", "warning", "vowing")
-_BREAKS = frozenset(
-    {"but", "because", "which", "who", "although", "while", "whereas", "since", "when", "if", "unless"}
-)
-_BEING = frozenset({"be", "been", "being", "was", "were", "is", "are", "gets", "got"})
-_IF = frozenset({"if", "unless", "event", "without"})
-_LINKING = frozenset({"that", "which", "to", "for", "on"})
-_MODAL = frozenset({"would", "could", "will", "must", "should", "may", "might", "can", "to"})
-_WOULD = frozenset({"would", "could", "means", "meant"})
-_WISH = frozenset(
-    {
-        "must",
-        "should",
-        "ought",
-        "need",
-        "needs",
-        "let",
-        "shall",
-        "will",
-        "would",
-        "could",
-        "can",
-        "'ll",
-        "may",
-    }
-)
+_BREAKS = words("stance", "breaking")
+_BEING = words("stance", "being")
+_IF = words("stance", "supposing")
+_LINKING = words("stance", "linking")
+_MODAL = words("stance", "ahead")
+_WOULD = words("stance", "judging")
+_WISH = words("stance", "wishing")
 _CLOSED = frozenset({"det", "pron", "prep", "conj", "aux", "modal", "name", "number", "poss"})
-_AGAINST = frozenset({"without", "against"})
+_AGAINST = words("stance", "lacking")
 _VOTED = frozenset({"vot", "say"})
-_OUT = frozenset({"out", "home", "back", "down"})
-_BRINGING = frozenset({"bring", "brought"})
-_LEAVE = "leav"
-_AS_IS = frozenset({"alone", "untouched", "intact", "unchanged", "place"})
+_OUT = words("stance", "outward")
+_BRINGING = words("stance", "bringing")
+_LEAVING = frozenset(inflections("leave"))
+_AS_IS = words("stance", "as_is")
 _ENDS = frozenset({"comma", "modal"})
 _PARTS = frozenset({"stop", "comma", "conj"})
 _OF_NOUN = frozenset({"det", "poss"})
 _OF_OBJECT = frozenset({"det", "poss", "quote", "word", "name", "number", "pron"})
-_WHEN = frozenset({"before", "until", "till", "after", "once", "than"})
+_WHEN = words("stance", "when")
 _DRIVING = words("stance", "driving")
-_NEGATION = words("stance", "negation")
-_POSITIVE = words("worth", "positive")
-_NEGATIVE = words("worth", "negative")
 _PHRASES = table("stance")["phrases"]
 _HEADS = frozenset(phrase.split()[0] for phrase in _PHRASES)

@@ -11,15 +11,15 @@ from functools import cache
 from typing import NamedTuple
 
 from majlis.reading.actors.passage import Passage
-from majlis.reading.statements.aims import aims, voice
+from majlis.reading.statements.aims import aims
 from majlis.reading.statements.parties import Party
 from majlis.reading.statements.poles import Poles, stem
-from majlis.reading.statements.relations import side_taken
 from majlis.reading.statements.rows import Row
-from majlis.reading.text.lexicon import table, words
+from majlis.reading.statements.voices import side_taken, voice
+from majlis.reading.statements.worth import worth_of
+from majlis.reading.text.lexicon import table
 
 Weights = Mapping[str, float]
-_SCOPE = 4
 _WIDTH = 0.25
 _PLACES = (0.0, 0.15, 0.3, 0.5, 0.75, 1.0)
 _MOST = 2.0
@@ -56,7 +56,10 @@ def of_manner(passage: Passage, row: Row) -> dict[str, float]:
     clues = {f"voice {voice(row)}": 1.0}
     if row.cue is not None:
         clues[f"cue {stem(row.cue.lemma)}"] = 1.0
-    for name, value in (("worth", _worth(passage, row)), ("side", side_taken(row))):
+    for name, value in (
+        ("worth", worth_of(passage.tokens, range(row.first, row.last), row.first)),
+        ("side", side_taken(row)),
+    ):
         if value:
             clues[name] = float(value)
     return clues
@@ -94,19 +97,3 @@ def weighed(clues: Mapping[str, float], weights: Weights) -> float:
 def leaning_weights() -> dict[str, float]:
     """Read what each clue and tie weighs, in log-odds."""
     return {name: float(weight) for name, weight in table("leaning")["weights"].items()}
-
-
-def _worth(passage: Passage, row: Row) -> int:
-    total = 0
-    for n in range(row.first, row.last):
-        word = passage.tokens[n].lower
-        good = (word in _POSITIVE) - (word in _NEGATIVE)
-        if good:
-            near = passage.tokens[max(row.first, n - _SCOPE) : n]
-            total += -good if any(token.lower in _NEGATION for token in near) else good
-    return (total > 0) - (total < 0)
-
-
-_NEGATION = words("stance", "negation")
-_POSITIVE = words("worth", "positive")
-_NEGATIVE = words("worth", "negative")

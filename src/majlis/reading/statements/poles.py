@@ -202,6 +202,6 @@ def _widened(things: dict[str, int]) -> dict[str, int]:
 
 _BARE = frozenset({"let", "take", "put", "make", "call"})
 _NOT = frozenset({"not", "never", "no"})
-_AS_IS = frozenset({"as", "untouched", "intact", "alone", "unchanged", "without", "standing", "open"})
-_OUT = frozenset({"out", "home", "away"})
+_AS_IS = words("stance", "as_is")
+_OUT = words("stance", "outward")
 _DRIVING = words("stance", "driving")

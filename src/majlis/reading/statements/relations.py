@@ -14,6 +14,8 @@ from majlis.reading.statements.cues import Cue
 from majlis.reading.statements.parties import Party, name_of
 from majlis.reading.statements.poles import stem, stems
 from majlis.reading.statements.rows import Row
+from majlis.reading.statements.voices import side_taken
+from majlis.reading.statements.worth import worth_of
 from majlis.reading.text.lexicon import words
 from majlis.reading.text.tokens import Token
 
@@ -53,16 +55,6 @@ def relations(
     for pair, kinds in _turns(found, present).items():
         tied.setdefault(pair, {}).update(kinds)
     return tied
-
-
-def side_taken(row: Row) -> int:
-    """Give the side that a cue itself takes: 1 for, -1 against, 0 neither."""
-    if row.cue is None or row.cue.frame in ("after", "according"):
-        return 0
-    lemma = stem(row.cue.lemma)
-    if lemma in stems("oppose"):
-        return 0 if row.cue.lemma == "rule" and row.cue.frame in ("that", "clause") else -1
-    return 1 if lemma in stems("support") and row.cue.frame in ("object", "noun") else 0
 
 
 def watches(actor: Known) -> bool:
@@ -106,9 +98,8 @@ def _attitude(passage: Passage, row: Row, cue: Cue, mention: Mention) -> str:
         return ("with" if side > 0 else "against") if near else ""
     if mention.first <= cue.at and cue.frame not in ("after", "according"):
         return ""
-    near_by = passage.tokens[max(row.first, mention.first - 4) : min(row.last, mention.last + _NEAR)]
-    total = sum((token.lower in _GOOD) - (token.lower in _BAD) for token in near_by)
-    return "praises" if total > 0 else "blames" if total < 0 else ""
+    near_by = range(max(row.first, mention.first - 4), min(row.last, mention.last + _NEAR))
+    return {1: "praises", -1: "blames", 0: ""}[worth_of(passage.tokens, near_by, row.first)]
 
 
 def _other_course(passage: Passage, row: Row) -> bool:
@@ -136,16 +127,9 @@ def _answer(passage: Passage, row: Row) -> str:
     near = passage.tokens[row.cue.at + 1 : min(row.cue.at + 5, row.last)]
     meant = row.cue.frame != "that" and any(token.lower in ("this", "that", "it") for token in near[:1])
     if meant or any(stem(token.lower) in stems("answered") for token in near):
-        side = side_taken(row) or _spoken(passage, row)
+        side = side_taken(row) or worth_of(passage.tokens, range(row.first, row.last), row.first)
         return "agrees" if side > 0 else "answers" if side < 0 else ""
     return ""
-
-
-def _spoken(passage: Passage, row: Row) -> int:
-    """Say whether a statement speaks well or ill."""
-    here = passage.tokens[row.first : row.last]
-    total = sum((token.lower in _GOOD) - (token.lower in _BAD) for token in here)
-    return (total > 0) - (total < 0)
 
 
 def _turned(read: Sequence[Passage], last: int, number: int) -> str:
@@ -233,8 +217,6 @@ def _connected(passage: Passage, row: Row) -> set[str]:
 _GAPS = ("same paragraph", "next paragraph", "later")
 _ASKING = words("cues", "asking") | words("stance", "pleading")
 _AT_SOMEBODY = words("stance", "at_somebody")
-_GOOD = words("worth", "positive")
-_BAD = words("worth", "negative")
 _PARTING = words("stance", "parting")
 _JOINING = words("stance", "joining_words")
 _BUT = words("stance", "but")

@@ -10,9 +10,8 @@ the draws of all changes move as one long row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +28,8 @@ from majlis.ensemble.motion.history import first_week
 from majlis.ensemble.motion.model import MotionModel, assemble_motion
 from majlis.ensemble.motion.questions import hazards_of, weeks_of
 from majlis.ensemble.motion.support import carrier, held, truths_of_worlds
-from majlis.ensemble.side_by_side import Progress
-from majlis.models.threads import SMALLEST_SHARE, number_of_threads, threads
+from majlis.ensemble.side_by_side import Progress, side_by_side
+from majlis.models.threads import SMALLEST_SHARE, number_of_threads
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -224,23 +223,13 @@ class Bench:
         whole = Moved(np.empty(shape), np.empty((len(self.weeks), *shape)))
         pieces = np.array_split(np.arange(len(which)), _pieces(len(which)))
 
-        def some(rows: NDArray[np.intp]) -> None:
+        def some(rows: NDArray[np.intp]) -> int:
             several = [int(each) for each in np.unique(number[rows])]
-            with threads(1):
-                moved = self._moved([(changes[n][0], which[rows[number[rows] == n]]) for n in several])
+            moved = self._moved([(changes[n][0], which[rows[number[rows] == n]]) for n in several])
             whole.still[:, rows], whole.integral[..., rows] = moved.still, moved.integral
+            return len(rows)
 
-        with ThreadPoolExecutor(max_workers=number_of_threads()) as pool:
-            running = [pool.submit(some, rows) for rows in pieces if len(rows)]
-            try:
-                for done, future in enumerate(running, start=1):
-                    future.result()
-                    if progress is not None:
-                        progress(done, len(running))
-            except BaseException:
-                for future in running:
-                    future.cancel()
-                raise
+        side_by_side([partial(some, rows) for rows in pieces if len(rows)], len(which), progress)
         return whole
 
     def _moved(self, parts: Sequence[tuple[Change, NDArray[np.intp]]]) -> Moved:

@@ -9,6 +9,8 @@
     statements:  [{span, speaker, class, reported_by, stance, mode}]; a span stands once in the text
     numbers:     [{span, value, unit, kind}], or absent: not coded
     events:      [{span, actor, target, status, plover, reported_by}], or absent: not coded
+
+Where only sides are coded, files as in ``marked.py`` do as well.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from benchmarks.score_reading.gold import GoldError
+from benchmarks.score_reading.marked import marked_articles
 
 Coded = Mapping[str, Any]
 _COLUMNS = {
@@ -42,7 +45,7 @@ _COLUMNS = {
 
 @contextmanager
 def unpacked(folder: Path) -> Iterator[Path]:
-    """Give a folder of gold folders for one of articles; any other folder is given as it is.
+    """Give a folder of gold folders for one of articles, coded or marked; any other folder is given as it is.
 
     Raises
     ------
@@ -50,19 +53,21 @@ def unpacked(folder: Path) -> Iterator[Path]:
         When an article cannot be read, or a span does not stand in it exactly once.
 
     """
-    articles = sorted(folder.glob("*.yaml"))
-    if not articles or (folder / "documents").is_dir():
+    coded, marked = sorted(folder.glob("*.yaml")), sorted(folder.glob("*.txt"))
+    if not (coded or marked) or (folder / "documents").is_dir():
         yield folder
         return
     with TemporaryDirectory() as made:
-        for path in articles:
-            _unpack(path, Path(made) / path.stem)
+        for path in coded:
+            _unpack(path, _read(path), Path(made) / path.stem)
+        for path in marked:
+            for number, article in enumerate(marked_articles(path), 1):
+                _unpack(path, article, Path(made) / f"{path.stem}-{number}")
         yield Path(made)
 
 
-def _unpack(path: Path, home: Path) -> None:
-    article = _read(path)
-    text, file = article["text"], f"{path.stem}.txt"
+def _unpack(path: Path, article: Coded, home: Path) -> None:
+    text, file = article["text"], f"{home.name}.txt"
     (home / "documents").mkdir(parents=True)
     (home / "documents" / file).write_text(text, encoding="utf-8")
     issue, date = article["issue"], article.get("date") or {}
@@ -92,11 +97,11 @@ def _actor(one: Coded, file: str) -> dict[str, object]:
 
 def _row(path: Path, text: str, file: str, one: Coded) -> dict[str, object]:
     span = one["span"]
-    if text.count(span) != 1:
+    if "start" not in one and text.count(span) != 1:
         raise GoldError(
             f"{path}: {span!r} stands {text.count(span)} times in the text, not once; lengthen it"
         )
-    start = text.index(span)
+    start = one.get("start", text.find(span))
     return {
         **one,
         "file": file,

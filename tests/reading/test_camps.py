@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from majlis.reading.statements.camps import camps
-from majlis.reading.statements.clues import leaning_weights
 from majlis.reading.statements.relations import Pair
+from majlis.reading.statements.weights import leaning_weights
 
 OWN = st.lists(st.floats(-4, 4), min_size=1, max_size=6)
 
@@ -59,4 +59,4 @@ def test_an_ally_follows_and_an_opponent_turns_away() -> None:
 def test_what_is_learned_points_the_way_that_it_must() -> None:
     weights = leaning_weights()
     assert all(weights[name] > 0 for name in ("aim own", "aim wish", "aim praise", "speaks for", "with"))
-    assert all(weights[name] < 0 for name in ("against", "answers", "role objecting"))
+    assert all(weights[name] < 0 for name in ("against", "answers", "voice warning"))

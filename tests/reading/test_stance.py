@@ -150,7 +150,7 @@ def test_who_only_watches_takes_no_side_from_its_kind() -> None:
 def test_a_speaker_keeps_its_side_across_documents() -> None:
     going = Subject("force", "the garrison leaves", "the garrison stays")
     clear = read(Document("a", "a.txt", "Ada Finch demanded that the garrison stay."), ACTORS, [going])
-    vague = read(Document("b", "b.txt", "“We have waited,” said Ada Finch."), ACTORS, [going])
+    vague = read(Document("b", "b.txt", "“It is late,” said Ada Finch."), ACTORS, [going])
     assert [one.stance is not None and one.stance > 0 for one in vague if one.kind == "statement"] == [True]
     again = [one._replace(id=f"c-{one.id}", document="c") for one in clear]
     settled = [one for one in consistent([*clear, *vague, *again], ACTORS) if one.kind == "statement"]
@@ -160,7 +160,7 @@ def test_a_speaker_keeps_its_side_across_documents() -> None:
 
 
 def test_the_speakers_other_statements_tell_with_a_wide_range() -> None:
-    text = "Ada Finch demanded that the garrison leave. “We have waited,” said Ada Finch."
+    text = "Ada Finch demanded that the garrison leave. “It is late,” said Ada Finch."
     found = [one for one in read(Document("d", "d", text), ACTORS, [FORCE]) if one.kind == "statement"]
     plain, taken = found
     assert plain.stance is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 
 from majlis.reading.actors.actors import Known, Subject
@@ -35,7 +37,13 @@ def read_together(
     One kind of claim after the other is read from all of them: the words and rules of one kind stay close to
     the processor, those of all kinds do not.
     """
-    aliases = index(actors)
+    with _uncollected():
+        return _read_together(documents, index(actors), subjects)
+
+
+def _read_together(
+    documents: Sequence[Document], aliases: Aliases, subjects: Sequence[Subject]
+) -> list[list[Proposal]]:
     cut = [*parsed(documents, aliases)]
     named, found = [names for names, _ in cut], [read for _, read in cut]
     said = [statements(*one, aliases, subjects) for one in zip(documents, found, strict=True)]
@@ -49,6 +57,18 @@ def read_together(
         [forecasts(*one) for one in told],
     )
     return [[*chain.from_iterable(of_one)] for of_one in zip(*kinds, strict=True)]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles: reading makes many small values, and none in a cycle."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def parsed(documents: Sequence[Document], aliases: Aliases) -> Iterator[tuple[list[Mention], list[Passage]]]:

@@ -1,13 +1,12 @@
 """Clues to the side of a statement and of its speaker, by name, and what each weighs.
 
 A clue has a value above 0 where it speaks for the plus pole, or for the change. What clues and ties weigh was
-learned (``benchmarks.learn_stances``) and stands in ``lexicons/leaning.yaml``.
+learned (``benchmarks.learn_stances``): see ``weights``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from majlis.reading.actors.passage import Passage
@@ -17,7 +16,6 @@ from majlis.reading.statements.poles import Poles, stem
 from majlis.reading.statements.rows import Row
 from majlis.reading.statements.voices import side_taken, voice
 from majlis.reading.statements.worth import worth_of
-from majlis.reading.text.lexicon import table
 
 Weights = Mapping[str, float]
 _WIDTH = 0.25
@@ -51,7 +49,7 @@ def said_outright(passage: Passage, row: Row, stemmed: Sequence[str], issue: Pol
     return clues
 
 
-def of_manner(passage: Passage, row: Row) -> dict[str, float]:
+def of_manner(passage: Passage, row: Row) -> Clues:
     """Collect what the manner of a statement tells of its stance on the change: its verb, words of worth."""
     clues = {f"voice {voice(row)}": 1.0}
     if row.cue is not None:
@@ -62,7 +60,7 @@ def of_manner(passage: Passage, row: Row) -> dict[str, float]:
     ):
         if value:
             clues[name] = float(value)
-    return clues
+    return Clues({}, clues)
 
 
 def of_party(party: Party, issue: Poles) -> Clues:
@@ -79,21 +77,26 @@ def of_party(party: Party, issue: Poles) -> Clues:
     return clues
 
 
-def pooled(each: Sequence[dict[str, float]]) -> dict[str, float]:
+def joined(*each: Clues) -> Clues:
+    """Add clues up."""
+    total = Clues({}, {})
+    for one in each:
+        for found, sums in zip(one, total, strict=True):
+            for name, value in found.items():
+                sums[name] = sums.get(name, 0.0) + value
+    return total
+
+
+def pooled(each: Sequence[Clues]) -> Clues:
     """Add the clues of a speaker's statements, less than in full: they repeat one another."""
-    total: dict[str, float] = {}
-    for clues in each:
-        for name, value in clues.items():
-            total[name] = total.get(name, 0.0) + value
-    return {name: value / len(each) ** 0.5 for name, value in total.items()}
+    fixed, turning = joined(*each)
+    share = len(each) ** -0.5
+    return Clues(
+        {name: value * share for name, value in fixed.items()},
+        {name: value * share for name, value in turning.items()},
+    )
 
 
 def weighed(clues: Mapping[str, float], weights: Weights) -> float:
     """Give the log-odds that clues, or what ties two parties, add up to."""
-    return sum(weights.get(name, 0.0) * value for name, value in clues.items())
-
-
-@cache
-def leaning_weights() -> dict[str, float]:
-    """Read what each clue and tie weighs, in log-odds."""
-    return {name: float(weight) for name, weight in table("leaning")["weights"].items()}
+    return sum([weights.get(name, 0.0) * value for name, value in clues.items()])

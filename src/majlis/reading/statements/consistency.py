@@ -8,8 +8,9 @@ from math import atanh
 from majlis.reading.actors.actors import Known
 from majlis.reading.proposal import Proposal
 from majlis.reading.statements.camps import camps
-from majlis.reading.statements.clues import leaning_weights, weighed
+from majlis.reading.statements.clues import weighed
 from majlis.reading.statements.relations import Pair, of_case
+from majlis.reading.statements.weights import leaning_weights
 
 BY_THE_FOLDER = "stance by the speaker's statements in other documents"
 

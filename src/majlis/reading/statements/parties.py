@@ -32,18 +32,23 @@ class Party(NamedTuple):
         Indices of its statements among all of the document.
     place
         How far into the document's statements it first speaks, 0 to 1.
-    roles
-        Names of the lists of roles that its description or its name has a word of.
     named
         Stems of its names.
+    described
+        Stems of its names, and of the words by them that say what it is.
 
     """
 
     name: str
     rows: tuple[int, ...]
     place: float
-    roles: frozenset[str]
     named: frozenset[str]
+    described: frozenset[str]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Names of the lists of roles that have a word of its description."""
+        return frozenset(role for role in ROLES if not self.described.isdisjoint(_role(role)))
 
 
 def name_of(source: Source) -> str:
@@ -65,9 +70,9 @@ def parties(read: Sequence[Passage], found: Sequence[tuple[Passage, Row]], alias
     collected = []
     for key, rows in spoken.items():
         named = _named(key, found[rows[0]][1].source, aliases)
-        roles = _roles(named.union(described.get(key, ())))
         name = "" if key.startswith("#") else key
-        collected.append(Party(name, tuple(rows), order[key] / count, roles, named))
+        words = named.union(described.get(key, ()))
+        collected.append(Party(name, tuple(rows), order[key] / count, named, words))
     return collected
 
 
@@ -121,10 +126,6 @@ def _after(passage: Passage, at: int) -> list[str]:
 
 def _stemmed(words: Sequence[Token]) -> list[str]:
     return [stem(token.lower) for token in words if token.kind in _TELLING]
-
-
-def _roles(described: frozenset[str]) -> frozenset[str]:
-    return frozenset(role for role in ROLES if not described.isdisjoint(_role(role)))
 
 
 @cache

@@ -18,7 +18,7 @@ from majlis.reading.statements.camps import camps
 from majlis.reading.statements.clues import (
     Clues,
     Weights,
-    leaning_weights,
+    joined,
     of_manner,
     of_party,
     pooled,
@@ -30,6 +30,8 @@ from majlis.reading.statements.parties import Party, parties
 from majlis.reading.statements.poles import Poles, poles, stem
 from majlis.reading.statements.relations import Pair, relations
 from majlis.reading.statements.rows import Row
+from majlis.reading.statements.weights import leaning_weights
+from majlis.reading.statements.wording import of_words
 from majlis.reading.text.lexicon import words
 
 Found = Sequence[tuple[Passage, Row]]
@@ -92,14 +94,15 @@ def evidence(
     """Collect the clues to the side of every party."""
     collected = []
     for party in present:
-        rows = [found[n] for n in party.rows]
-        outright = [said_outright(passage, row, stemmed[passage.number], issue) for passage, row in rows]
+        rows = [(*found[n], stemmed[found[n][0].number]) for n in party.rows]
+        outright = [said_outright(passage, row, stems, issue) for passage, row, stems in rows]
         manner = [
-            of_manner(passage, row) | said.turning
-            for (passage, row), said in zip(rows, outright, strict=True)
+            joined(plain, of_manner(passage, row))
+            for plain, (passage, row, _) in zip(outright, rows, strict=True)
         ]
-        known = of_party(party, issue)
-        told = Clues(pooled([said.fixed for said in outright]) | known.fixed, pooled(manner) | known.turning)
+        said = of_words([stems[row.first : row.last] for _, row, stems in rows], issue.way)
+        named = of_words([party.described], issue.way, spoken=False)
+        told = joined(pooled(manner), of_party(party, issue), said, named)
         collected.append(Evidence(party, told, outright))
     return collected
 

@@ -17,7 +17,7 @@ import argparse
 import csv
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import chain
 from pathlib import Path
@@ -36,7 +36,9 @@ from majlis.reading.statements.wording import KINDS
 Floats = NDArray[np.float64]
 
 ARTICLES = Path(__file__).parent / "articles"
-LEARNT, HELD = ("learn", "marked/learn"), ("held", "marked/held")
+LEARNT = {"learn": 3, "marked/learn": 1}
+"""What is learned from, and how often each article counts: more where it was coded in full."""
+HELD = ("held", "marked/held")
 TARGET = Path(__file__).parents[1] / "src" / "majlis" / "reading" / "lexicons"
 BEFORE = {
     "aim own": 1.5, "aim wish": 1.5, "aim outlook": 1.2, "aim praise": 0.75, "aim called": 1.2,
@@ -61,8 +63,8 @@ def main(words: Sequence[str] | None = None) -> None:
     for name, (right, coded) in _cross_validated(sets, sayings).items():
         print(f"{name}: {len(sets[name])} articles; right sign of {coded}, {FOLDS}-fold: {right / coded:.3f}")
     if write:
+        weights = learn([*_counted((name, one) for name, some in sets.items() for one in some), *sayings])
         articles = [*chain.from_iterable(sets.values()), *sayings]
-        weights = learn(articles)
         (TARGET / "leaning.yaml").write_text(_clues(weights, articles), encoding="utf-8")
         (TARGET / WORDS).write_text(_words(weights), encoding="utf-8", newline="")
         for name in HELD:
@@ -124,11 +126,16 @@ def _cross_validated(
     counted = dict.fromkeys(sets, (0, 0))
     for fold in range(FOLDS):
         out = order[fold::FOLDS]
-        weights = learn([*(one for n, (_, one) in enumerate(order) if n % FOLDS != fold), *beside])
+        weights = learn([*_counted(each for n, each in enumerate(order) if n % FOLDS != fold), *beside])
         for name, article in out:
             right, coded = counted[name]
             counted[name] = right + article.right(weights), coded + len(article.signs)
     return counted
+
+
+def _counted(named: Iterable[tuple[str, Article]]) -> Iterator[Article]:
+    """Repeat each article as often as its set counts."""
+    return (article for name, article in named for _ in range(LEARNT[name]))
 
 
 def _clues(weights: Weights, articles: Sequence[Article]) -> str:

@@ -77,10 +77,10 @@ def of_party(party: Party, issue: Poles) -> Clues:
     return clues
 
 
-def joined(*each: Clues) -> Clues:
-    """Add clues up."""
-    total = Clues({}, {})
-    for one in each:
+def joined(first: Clues, *others: Clues) -> Clues:
+    """Add clues up; it is quickest with the longest first."""
+    total = Clues(dict(first.fixed), dict(first.turning))
+    for one in others:
         for found, sums in zip(one, total, strict=True):
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + value

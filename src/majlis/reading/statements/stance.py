@@ -102,7 +102,7 @@ def evidence(
         ]
         said = of_words([stems[row.first : row.last] for _, row, stems in rows], issue.way)
         named = of_words([party.described], issue.way, spoken=False)
-        told = joined(pooled(manner), of_party(party, issue), said, named)
+        told = joined(said, named, pooled(manner), of_party(party, issue))
         collected.append(Evidence(party, told, outright))
     return collected
 

@@ -32,15 +32,15 @@ def of_words(texts: Sequence[Iterable[str]], way: int, spoken: bool = True) -> C
         Whether the words were said, or else name the speaker.
 
     """
-    counted = Counter(chain.from_iterable({stem for stem in text if stem[:1].isalpha()} for text in texts))
     share = len(texts) ** -0.5
-    change, more = {}, {}
-    for stem, count in counted.items():
-        of_change, of_more = _names(stem, spoken)
-        change[of_change] = count * share
-        if way:
-            more[of_more] = way * count * share
-    return Clues(more, change)
+    clues = Clues({}, {})
+    for stem, count in Counter(chain.from_iterable(map(set, texts))).items():
+        if stem[:1].isalpha():
+            change, more = _names(stem, spoken)
+            clues.turning[change] = count * share
+            if way:
+                clues.fixed[more] = way * count * share
+    return clues
 
 
 @lru_cache(maxsize=1 << 16)

@@ -46,9 +46,9 @@ BEFORE = {
     "speaks for": 0.9, "case: part of": 1.3, "case: same side": 0.7, "case: parts of one": 0.4,
 }  # fmt: skip
 PENALTY, OF_WORDS, TIED, TAKEN = 8.0, 16.0, 3.0, 1e4
-FIRMNESS = {"aim": 4.0, "place": 2.0, "opens": 2.0, "role": 2.0, "voice": 0.5, "worth": 0.2, "side": 0.2}
-LEAST = {"clue": 3, "word": 4}
-"""Articles in which a clue must stand for its weight to be learned."""
+FIRMNESS = {"aim": 4.0, "place": 2.0, "opens": 2.0, "voice": 0.5, "worth": 0.2, "side": 0.2}
+LEAST, LEAST_OF_WORDS = 3, 4
+"""Articles in which a clue, or a word, must stand for its weight to be learned."""
 FOLDS = 5
 SEED = 1
 
@@ -65,8 +65,8 @@ def main(words: Sequence[str] | None = None) -> None:
     if write:
         weights = learn([*_counted((name, one) for name, some in sets.items() for one in some), *sayings])
         articles = [*chain.from_iterable(sets.values()), *sayings]
-        (TARGET / "leaning.yaml").write_text(_clues(weights, articles), encoding="utf-8")
-        (TARGET / WORDS).write_text(_words(weights), encoding="utf-8", newline="")
+        (TARGET / "leaning.yaml").write_text(_clue_file(weights, articles), encoding="utf-8")
+        (TARGET / WORDS).write_text(_word_file(weights), encoding="utf-8", newline="")
         for name in HELD:
             held = read_articles(ARTICLES / name)
             right, coded = sum(one.right(weights) for one in held), sum(len(one.signs) for one in held)
@@ -102,7 +102,7 @@ def _names(articles: Iterable[Article]) -> list[str]:
 
 
 def _least(name: str) -> int:
-    return LEAST["word" if _is_word(name) else "clue"]
+    return LEAST_OF_WORDS if _is_word(name) else LEAST
 
 
 def _is_word(name: str) -> bool:
@@ -138,7 +138,7 @@ def _counted(named: Iterable[tuple[str, Article]]) -> Iterator[Article]:
     return (article for name, article in named for _ in range(LEARNT[name]))
 
 
-def _clues(weights: Weights, articles: Sequence[Article]) -> str:
+def _clue_file(weights: Weights, articles: Sequence[Article]) -> str:
     speakers = sum(side != 0 for one in articles for side in one.sides)
     head = (
         "# What each clue to a stance and each tie between speakers weighs, in log-odds.\n"
@@ -150,7 +150,7 @@ def _clues(weights: Weights, articles: Sequence[Article]) -> str:
     return head + "".join(f'  "{name}": {weight:g}\n' for name, weight in told.items() if weight)
 
 
-def _words(weights: Mapping[str, float]) -> str:
+def _word_file(weights: Weights) -> str:
     """Write a row for each word, a column for each thing that it can tell."""
     rows: dict[str, dict[str, str]] = defaultdict(dict)
     for name, weight in weights.items():

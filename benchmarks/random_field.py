@@ -59,7 +59,14 @@ class Field:
         self._clues = len(clues)
 
     def likelihood(self, weights: Floats) -> tuple[float, Floats]:
-        """Give the log-likelihood of the coded sides, and its slope, at the weights of clues and ties."""
+        """Give the log-likelihood of the coded sides, and its slope.
+
+        Parameters
+        ----------
+        weights
+            [clues + ties], those of the clues first; the slope has the same shape.
+
+        """
         total, slope = 0.0, np.zeros(len(weights))
         for alike in self._alike:
             one, of_clues, of_ties = _likelihood(alike, weights[: self._clues], weights[self._clues :])

@@ -49,8 +49,8 @@ def read_sayings(folder: Path) -> list[Article]:
 
 
 def _dispute(where: str, lines: list[str]) -> Article:
-    said = [line for line in lines if line[:2] in ("+ ", "- ")]
-    told = issue_of(where, [line for line in lines if line not in said])
+    said = [line for line in lines if line[0] in SIDES]
+    told = issue_of(where, [line for line in lines if line[0] not in SIDES])
     issue = poles(Subject(told["name"], told["plus_pole"], told["minus_pole"]))
     evidence = [*_evidence(where, said, issue)]
     sides = [SIDES[line[0]] for line in said]

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from benchmarks.score_reading.gold import GoldError
 
@@ -32,11 +32,6 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _MARK = re.compile(r"\[\[([+-])\s*([\w-]+|\?)\s+(.*?)\]\]")
 _CHANGES = {"P": "plus", "M": "minus", "B": "both"}
 _SIZE = 70
-
-
-class _Marked(NamedTuple):
-    text: str
-    statements: list[dict[str, Any]]
 
 
 def marked_articles(path: Path) -> Iterator[dict[str, Any]]:
@@ -98,7 +93,8 @@ def _actor(where: str, line: str) -> dict[str, Any]:
     return {"id": name.strip(), "canonical": aliases[0], "aliases": aliases}
 
 
-def _read(where: str, body: str) -> _Marked:
+def _read(where: str, body: str) -> tuple[str, list[dict[str, Any]]]:
+    """Give the text without marks, and the statements that they held."""
     text, statements = "", list[dict[str, Any]]()
     for paragraph in _PARAGRAPH.split(body):
         line, at = " ".join(paragraph.split()), 0
@@ -120,4 +116,4 @@ def _read(where: str, body: str) -> _Marked:
     if "[[" in text or "]]" in text:
         at = text.find("[[") if "[[" in text else text.find("]]")
         raise GoldError(f"{where}: {text[at : at + 40]!r} is no whole mark; write [[+id words]]")
-    return _Marked(text.rstrip() + "\n", statements)
+    return text.rstrip() + "\n", statements

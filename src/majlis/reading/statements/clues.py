@@ -64,10 +64,9 @@ def of_manner(passage: Passage, row: Row) -> Clues:
 
 
 def of_party(party: Party, issue: Poles) -> Clues:
-    """Collect the clues of a speaker: its role, whether it is itself at stake, and where it first speaks."""
+    """Collect the clues of a speaker: whether it is itself at stake, and where it first speaks."""
     stake = sum(issue.things.get(word, 0) for word in party.named)
     clues = Clues({"at stake": 1.0 if stake > 0 else -1.0} if stake else {}, {})
-    clues.turning.update({f"role {role}": 1.0 for role in party.roles})
     for place in _PLACES:
         near = 1 - abs(party.place - place) / _WIDTH
         if near > 0:

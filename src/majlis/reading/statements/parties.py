@@ -1,16 +1,16 @@
-"""The parties of a document: who speaks in it, with which statements, in what role, and where first."""
+"""The parties of a document: who speaks in it, with which statements, called what, and where first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from majlis.reading.actors.actors import Known
 from majlis.reading.actors.aliases import Aliases
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.sources import Source
-from majlis.reading.statements.poles import stem, stems
+from majlis.reading.statements.poles import stem
 from majlis.reading.statements.rows import Row
 from majlis.reading.text.tokens import Token
 
@@ -44,11 +44,6 @@ class Party(NamedTuple):
     place: float
     named: frozenset[str]
     described: frozenset[str]
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """Names of the lists of roles that have a word of its description."""
-        return frozenset(role for role in ROLES if not self.described.isdisjoint(_role(role)))
 
 
 def name_of(source: Source) -> str:
@@ -126,11 +121,3 @@ def _after(passage: Passage, at: int) -> list[str]:
 
 def _stemmed(words: Sequence[Token]) -> list[str]:
     return [stem(token.lower) for token in words if token.kind in _TELLING]
-
-
-@cache
-def _role(role: str) -> frozenset[str]:
-    return stems(role)
-
-
-ROLES = ("governing", "objecting", "studying")

@@ -125,6 +125,8 @@ def resolve(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | 
     head = found[phrase.first]
     if phrase.last - phrase.first == 1 and head.kind == "pron":
         return _near_person(passage, phrase.first, discourse) or _pronoun(head.lower, discourse)
+    if phrase.last - phrase.first == 1 and head.kind == "poss":
+        return _pronoun(_OWNERS.get(head.lower, head.lower), discourse)
     if phrase.last - phrase.first == 1 and head.kind == "det":
         return _noted(discourse.group) if head.lower in _QUANTITIES else None
     if found[phrase.last - 1].lower == "them":
@@ -136,6 +138,20 @@ def resolve(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | 
     if described is not None:
         return described
     return _newcomer(passage, phrase, discourse)
+
+
+def anybody(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | None:
+    """Take the words of a subject for somebody without a name: a grandmother, fans in orange jerseys."""
+    found = passage.tokens[phrase.first : phrase.last]
+    nouns = [token for token in found if token.kind == "word" and token.lower not in _TIMES]
+    known = any(phrase.first <= m.first < phrase.last for m in passage.mentions)
+    opened = found[0].kind in ("word", "det", "poss", "number", "adv") and found[0].lower not in _POINTING
+    if not nouns or known or not opened:
+        return None
+    owner = _possessor(passage, phrase, discourse)
+    if owner is not None and owner.actor is not None:
+        return owner._replace(kind="person", note="by the body that 'its' stands for")
+    return Source(None, words_of(passage, phrase, discourse.text), "group")
 
 
 def words_of(passage: Passage, phrase: Phrase, text: str) -> str:
@@ -320,6 +336,8 @@ def _known(token: Token, discourse: Discourse) -> bool:
     return key(token.text) in discourse.names
 
 
+_POINTING = frozenset({"this", "that", "these", "those", "no", "what", "which"})
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 _QUANTITIES = frozenset({"many", "some", "most", "several", "both", "others", "all", "few"})
 _EARLY = 12
 _BESIDE = 10

@@ -38,10 +38,7 @@ def author_rows(passage: Passage, spoken: list[Row], discourse: Discourse) -> li
 def _willing(passage: Passage, at: int, start: int, discourse: Discourse) -> Source | None:
     """Give the party that says what it would do: 'the union would accept', 'she would not agree'."""
     found = passage.tokens
-    after = [token for token in found[at + 1 : at + 5] if token.kind not in ("adv", "comma")]
-    refused = bool(after) and after[0].kind == "neg"
-    accepts = bool(after) and after[0].lower in _WILLING
-    if found[at].lower not in ("would", "wouldn't") or not (refused or accepts or "n't" in found[at].lower):
+    if not _takes_side(found, at):
         return None
     first = next(iter(passage.mentions), None)
     apart = at > 0 and found[at - 1].kind == "comma" and first is not None and start <= first.first < _EARLY
@@ -52,6 +49,18 @@ def _willing(passage: Passage, at: int, start: int, discourse: Discourse) -> Sou
     return source if source is not None and source.actor is not None else None
 
 
+def _takes_side(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a modal tells what a party is ready for: would not agree, will vote against."""
+    modal = found[at].lower
+    after = [token for token in found[at + 1 : at + _NEAR] if token.kind not in ("adv", "comma")]
+    refused = modal.endswith("n't") or (bool(after) and after[0].kind == "neg")
+    verb = next((token.lower for token in after if token.kind not in ("neg", "aux")), "")
+    if modal in ("would", "wouldn't"):
+        gladly = any(token.lower in _GLADLY for token in found[at + 1 : at + _NEAR])
+        return refused or gladly or verb in _WILLING
+    return modal in ("will", "won't") and verb in (_UNWILLING if refused else _RESOLVED)
+
+
 def _hedges(found: tuple[Token, ...], at: int) -> bool:
     """Whether a word hedges or judges."""
     token = found[at]
@@ -60,6 +69,8 @@ def _hedges(found: tuple[Token, ...], at: int) -> bool:
         return True
     if token.lower == "will" and at and found[at - 1].lower in ("he", "she", "i", "we"):
         return False
+    if following is not None and following.kind == "number":
+        return False  # a day of May
     if token.kind == "modal":
         return token.lower in _MODALS and not (token.lower == "could" and _negated(following))
     if token.lower in _DUTY and following is not None:
@@ -120,7 +131,11 @@ _VERBS = words("hedges", "verbs")
 _ADJECTIVES = words("hedges", "adjectives")
 _DUTY = words("hedges", "duty")
 _EARLY = 3
+_NEAR = 6
 _WILLING = words("hedges", "willing")
+_GLADLY = words("hedges", "gladly")
+_RESOLVED = words("hedges", "resolved")
+_UNWILLING = words("hedges", "unwilling")
 _HEDGING = _WORDS | _VERBS | _DUTY | _ADJECTIVES
 _MARKING = _HEDGING | {word for word, kind in word_kinds().items() if kind == "modal"} | {"'ll"}
 _CONDITIONS = frozenset(

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from majlis.reading.actors.passage import Passage
-from majlis.reading.text.complements import complement, opens, predicated, readings
+from majlis.reading.statements.attributions import attributes
+from majlis.reading.text.complements import complement, opens, readings
 from majlis.reading.text.lexicon import inflections, table, verb_forms, words
 from majlis.reading.text.tokens import Token
 
@@ -62,6 +63,7 @@ def _cue_words() -> frozenset[str]:
         | words("cues", "convinced")
         | frozenset(table("cues")["nouns"])
         | words("cues", "clear")
+        | words("cues", "viewpoints")
         | {"according", "for"}
     )
 
@@ -76,7 +78,9 @@ def _cue(passage: Passage, at: int) -> Cue | None:
     if token.lower in words("cues", "convinced") and token.kind != "verb":
         return _adjective(found, at)
     if token.lower == "for" and at == 0:
-        return _viewpoint(passage)
+        return _for(passage)
+    if token.lower in words("cues", "viewpoints"):
+        return _viewpoint(found, at)
     if token.kind == "verb" or _verbal(found, at):
         first = _group(found, at)
         for lemma, form in _senses(found, first, at):
@@ -94,7 +98,21 @@ def _senses(found: tuple[Token, ...], first: int, at: int) -> tuple[tuple[str, s
     return forms
 
 
-def _viewpoint(passage: Passage) -> Cue | None:
+def _viewpoint(found: tuple[Token, ...], at: int) -> Cue | None:
+    """Read 'in her view', 'by the union's count', 'in the opinion of X'."""
+    if at + 1 < len(found) and found[at + 1].lower == "of" and found[at - 1].lower == "the":
+        opened = at > 1 and found[at - 2].lower in _FROM
+        return Cue(at - 2, at + 1, at + 2, "according", found[at].lower, "of") if opened else None
+    first = at - 1
+    while first >= 0 and found[first].kind in _OWNING:
+        first -= 1
+    owned = any(token.kind in ("poss", "genitive") for token in found[first + 1 : at])
+    if first < 0 or found[first].lower not in _FROM or not owned:
+        return None
+    return Cue(first, at, first + 1, "according", found[at].lower, "owned")
+
+
+def _for(passage: Passage) -> Cue | None:
     """Read 'For X, ...' as X's view: a pronoun or a known actor, then a comma."""
     found = passage.tokens
     comma = next((n for n in range(1, min(14, len(found))) if found[n].kind == "comma"), None)
@@ -160,7 +178,7 @@ def _governing(found: tuple[Token, ...], at: int, lemma: str) -> bool:
 def _frame(passage: Passage, at: int, lemma: str, follows: str, content: int, first: int) -> Frame | None:
     """Give the frame that a verb and what follows it make, if any."""
     found = passage.tokens
-    if lemma in _QUOTING and _attributes(passage, first, at, follows):
+    if lemma in _CLOSING and attributes(passage, first, at, follows):
         return "after"
     if follows == "that" and lemma in _VIEWING and _pointed(found, content):
         return "as"
@@ -170,11 +188,23 @@ def _frame(passage: Passage, at: int, lemma: str, follows: str, content: int, fi
         lemma in _VIEWING and _as(found, at, lemma, follows, content)
     ):
         return "as"
+    if lemma == "say" and follows == "object" and _stated(found, content):
+        return "clause"
     if follows == "clause" and lemma in _CLAUSAL and (lemma not in _THATFUL or found[content].kind == "pron"):
         return "clause"
     if lemma in _QUESTIONING and _questions(found, at):
         return "clause"
     return "object" if _takes(passage, at, lemma, follows, content) else None
+
+
+def _stated(found: tuple[Token, ...], content: int) -> bool:
+    """Whether what is said is a clause, though its subject is long: said failure to act would be fatal."""
+    for token in found[content + 1 :]:
+        if token.kind in ("stop", "sub", "rel", "quote", "conj") or token.text in ";:—–":
+            return False
+        if token.kind in ("modal", "aux"):
+            return True
+    return False
 
 
 def _questions(found: tuple[Token, ...], at: int) -> bool:
@@ -203,96 +233,6 @@ def _takes(passage: Passage, at: int, lemma: str, follows: str, content: int) ->
     if lemma in _MILD:
         return _matter(found, content) or _stands(passage, at, content)
     return lemma in _TAKING
-
-
-def _attributes(passage: Passage, first: int, at: int, follows: str) -> bool:
-    """Whether an attribution stands here that follows its content, or breaks into it."""
-    found = passage.tokens
-    if follows in ("that", "colon") or first == 0:
-        return False
-    before = found[first - 1]
-    if before.kind in ("quote", "comma", "stop") and named_after(found, at):
-        plain = passage.quoted[first - 1] < 0 and first > 3 and not _governs(found, at)
-        return before.kind == "quote" or plain
-    if before.kind == "comma" and found[at].lower.endswith("ing"):
-        return False
-    if before.kind == "comma" and quoted_before(passage, first) is not None:
-        return True
-    first -= before.kind == "comma" and any(lemma == "tell" for lemma, _ in readings(found[at].lower))
-    start = first - 1
-    while start >= 0 and (found[start].kind in _SUBJECTS or _dotted(found, start)):
-        start -= 1
-    if start < 2 or start == first - 1:
-        return False
-    return _closes(passage, start, first, at, follows)
-
-
-def _closes(passage: Passage, start: int, first: int, at: int, follows: str) -> bool:
-    """Whether the content before ``tokens[start]``, a mark, is attributed to a short subject."""
-    found = passage.tokens
-    bare = not _governs(found, at)
-    if found[start].kind == "quote" and not opens(found, start):
-        return (found[start].text not in "'’" or passage.quoted[start] >= 0) and (follows != "clause" or bare)
-    if found[start].kind != "comma" or _describes(found, start, first):
-        return False
-    return follows in ("end", "quote") or (bare and predicated(found, 0, start))
-
-
-def _governs(found: tuple[Token, ...], at: int) -> bool:
-    """Whether a verb is followed by a clause or an infinitive before the next mark, so by its own content."""
-    for token in found[at + 1 :]:
-        if token.kind in ("comma", "stop", "quote", "rel", "sub") or token.text in ";:—–":
-            return False
-        if token.kind in ("aux", "modal", "to") or (token.kind == "verb" and not token.lower.endswith("ing")):
-            return True
-    return False
-
-
-def _dotted(found: tuple[Token, ...], at: int) -> bool:
-    """Whether a stop belongs to a title or an initial."""
-    return (
-        found[at].text == "." and at > 0 and found[at - 1].text[0].isupper() and len(found[at - 1].text) <= 4
-    )
-
-
-def quoted_before(passage: Passage, first: int) -> int | None:
-    """Give the index after a closing mark when 'NAME, a description,' stands between it and a verb."""
-    for at in range(first - 2, max(0, first - 22), -1):
-        if passage.quoted[at] >= 0:
-            opening = passage.tokens[at + 1].kind in ("name", "pron", "det", "number", "word")
-            return at + 1 if opening and first - at > 3 else None
-        if passage.tokens[at].kind in ("stop", "aux", "modal") or passage.tokens[at].text in ";:":
-            return None
-    return None
-
-
-def _describes(found: tuple[Token, ...], comma: int, first: int) -> bool:
-    """Whether the words after a comma are no short subject: a name, a pronoun, 'the minister'."""
-    length = first - comma - 1
-    return length > 6 or not (
-        found[first - 1].kind in ("name", "pron") or found[first - 1].lower in words("people", "nouns")
-    )
-
-
-def named_after(found: tuple[Token, ...], at: int) -> bool:
-    """Whether a subject follows its verb: said X, said the minister."""
-    if at + 1 >= len(found):
-        return False
-    token = found[at + 1]
-    if token.lower in _HEARERS or any(
-        lemma in words("cues", "hearing") for lemma, _ in readings(found[at].lower)
-    ):
-        return False
-    if token.kind == "name" or token.lower in ("he", "she", "they"):
-        return token.lower not in words("people", "times")
-    if token.kind not in ("det", "poss", "number", "word", "name"):
-        return False
-    for word in found[at + 1 : at + 8]:
-        if word.lower in words("people", "nouns"):
-            return True
-        if word.kind in ("prep", "verb", "comma", "stop", "to", "sub"):
-            return False
-    return False
 
 
 def _as(found: tuple[Token, ...], at: int, lemma: str, follows: str, content: int) -> bool:
@@ -459,6 +399,7 @@ _VERB_LISTS = (
     "bare",
     "carrying",
     "quoting",
+    "closing",
     "clausal",
     "taking",
     "mild",
@@ -467,6 +408,7 @@ _VERB_LISTS = (
     "impersonal",
 )
 _QUOTING = words("cues", "quoting")
+_CLOSING = _QUOTING | words("cues", "closing")
 _CLAUSAL = words("cues", "clausal")
 _THATFUL = words("cues", "thatful")
 _TAKING = words("cues", "taking")
@@ -478,11 +420,9 @@ _BE = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"]
 )
 _HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
-_HEARERS = words("cues", "audience")
+_FROM = words("cues", "from")
+_OWNING = frozenset({"poss", "genitive", "name", "det", "word"})
 _QUESTIONING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _CONTENT = _CLAUSAL | _QUOTING | _THATFUL | _TAKING
 _BACKING = frozenset({"back", "support", "defend", "favour", "favor"})
-_SUBJECTS = frozenset(
-    ["name", "word", "det", "pron", "poss", "genitive", "adv", "number", "prep", "mark", "verb"]
-)
 _CLAUSE = 14

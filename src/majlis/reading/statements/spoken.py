@@ -7,8 +7,9 @@ from typing import NamedTuple
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.phrases import Phrase, inverted, name_run, subject
 from majlis.reading.actors.sources import Source
-from majlis.reading.actors.speakers import Discourse, resolve
-from majlis.reading.statements.cues import Cue, cues, named_after, quoted_before
+from majlis.reading.actors.speakers import Discourse, anybody, resolve
+from majlis.reading.statements.attributions import named_after, quoted_before
+from majlis.reading.statements.cues import Cue, cues
 from majlis.reading.text.complements import predicated
 from majlis.reading.text.lexicon import words
 from majlis.reading.text.tokens import Token
@@ -51,9 +52,8 @@ def unreal(found: tuple[Token, ...], cue: Cue) -> bool:
         return cue.frame != "after"
     if any(token.kind == "neg" or token.lower.endswith("n't") for token in group) and cue.lemma in _SILENCE:
         return True
-    if found[0].lower == "it" and any(
-        token.kind == "modal" or token.lower in _POSSIBLE for token in found[1:5]
-    ):
+    before = found[1 : min(_EARLY, cue.first)]
+    if found[0].lower == "it" and cue.frame != "after" and any(map(_supposed, before)):
         return True
     near = [
         token.lower
@@ -61,6 +61,10 @@ def unreal(found: tuple[Token, ...], cue: Cue) -> bool:
         if token.kind in ("sub", "ask", "comma")
     ]
     return near[-1:] in (["if"], ["unless"], ["whether"])
+
+
+def _supposed(token: Token) -> bool:
+    return token.kind == "modal" or token.lower in _POSSIBLE
 
 
 def _after(passage: Passage, cue: Cue, last: Spoken | None, discourse: Discourse) -> Spoken | None:
@@ -75,11 +79,21 @@ def _after(passage: Passage, cue: Cue, last: Spoken | None, discourse: Discourse
         if turned
         else subject(passage, cue.first, 0 if before.kind == "comma" else _content_end(passage, cue))
     )
-    source = resolve(passage, phrase, discourse) if phrase else None
+    source = _speaker(passage, phrase, cue, discourse)
     if source is None or phrase is None:
         return None
     first = _resumes(passage, last, phrase.first) if last else 0
     return None if first is None else Spoken(cue, phrase, source, f"after:{cue.lemma}", first)
+
+
+def _speaker(passage: Passage, phrase: Phrase | None, cue: Cue, discourse: Discourse) -> Source | None:
+    """Say who a subject is; whatever says or believes is somebody."""
+    if phrase is None:
+        return None
+    source = resolve(passage, phrase, discourse)
+    if source is None and cue.lemma in _ANIMATE and cue.frame in ("that", "clause", "quote", "after"):
+        return anybody(passage, phrase, discourse)
+    return source
 
 
 def _resumes(passage: Passage, last: Spoken, limit: int) -> int | None:
@@ -120,24 +134,32 @@ def _content_end(passage: Passage, cue: Cue) -> int:
 
 
 def _according(passage: Passage, cue: Cue, discourse: Discourse) -> Spoken | None:
-    phrase = inverted(passage, cue.content - 1)
+    owned = cue.form == "owned"
+    phrase = _owner(passage, cue) if owned else inverted(passage, cue.content - 1)
     source = resolve(passage, phrase, discourse) if phrase else None
     if phrase is None or source is None or _parenthetic(passage, cue, phrase):
         return None
-    return Spoken(cue, phrase, source, "according", cue.at if leads(passage, cue) else 0)
+    return Spoken(cue, phrase, source, "according", cue.first if leads(passage, cue) else 0)
+
+
+def _owner(passage: Passage, cue: Cue) -> Phrase:
+    """Give whose view, count or words they are: her, the union's."""
+    found = passage.tokens
+    owner = next(n for n in range(cue.content, cue.at) if found[n].kind in ("poss", "genitive"))
+    return Phrase(cue.content, owner + (found[owner].kind == "poss"), True)
 
 
 def _parenthetic(passage: Passage, cue: Cue, phrase: Phrase) -> bool:
     """Whether 'X, according to Y, has said that ...' only breaks into another's statement."""
     found = passage.tokens
-    if cue.at == 0 or predicated(found, 0, cue.at):
+    if cue.first == 0 or predicated(found, 0, cue.first):
         return False
     return any(other.at > phrase.last and other.frame != "noun" for other in cues(passage))
 
 
 def leads(passage: Passage, cue: Cue) -> bool:
     """Whether an attribution stands before its content."""
-    return all(token.kind in ("conj", "adv", "comma", "quote", "sub") for token in passage.tokens[: cue.at])
+    return all(token.kind in ("conj", "adv", "comma", "quote", "sub") for token in passage.tokens[: cue.first])
 
 
 def _by(passage: Passage, cue: Cue, last: Spoken | None, discourse: Discourse) -> Spoken | None:
@@ -261,7 +283,7 @@ def _finite(passage: Passage, cue: Cue, last: Spoken | None, discourse: Discours
         )
     start = _clause_start(passage, cue.first, last)
     phrase = subject(passage, cue.first, start)
-    source = resolve(passage, phrase, discourse) if phrase else None
+    source = _speaker(passage, phrase, cue, discourse)
     if source is None or phrase is None:
         return None
     if found[phrase.first].lower == "it" and cue.lemma in ("threaten", "promise", "want"):
@@ -321,7 +343,7 @@ def _nested(passage: Passage, cue: Cue, last: Spoken) -> bool:
     found = passage.tokens
     between = found[last.cue.at + 1 : cue.first]
     before = found[cue.first - 1]
-    if last.rule == "according" and last.first == last.cue.at:
+    if last.rule == "according" and last.first == last.cue.first:
         return before.kind != "conj"
     if last.cue.frame in ("after", "according"):
         return before.kind == "rel" and cue.frame not in ("as", "quote", "that")
@@ -341,8 +363,10 @@ def _alike(one: Cue, other: Cue) -> bool:
     return one.form == other.form or {one.form, other.form} <= {"past", "participle"}
 
 
+_EARLY = 5
 _POSSIBLE = frozenset({"possible", "likely", "unlikely", "seems", "appears", "conceivable"})
 _SILENCE = words("cues", "quoting") | frozenset({"express", "voice", "reveal", "disclose", "announce"})
+_ANIMATE = words("cues", "animate")
 _PAPERS = words("cues", "papers")
 _SAYING_PARTICIPLES = words("cues", "saying_participles")
 _MOODS = frozenset({"fear", "want", "doubt", "dread", "question", "challenge"})

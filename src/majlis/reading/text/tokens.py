@@ -97,6 +97,8 @@ def _kind(word: str, lower: str, before: str) -> str:
     if not first.isalnum():
         return _mark(word, lower)
     known = _KINDS.get(lower)
+    if known == "modal" and first.isupper() and before not in _OPENING:
+        return "name"  # the month, the man
     if known is not None and (
         first.islower() or before in _OPENING or (word != lower.upper() or len(word) == 1)
     ):

@@ -127,6 +127,8 @@ def resolve(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | 
         return _near_person(passage, phrase.first, discourse) or _pronoun(head.lower, discourse)
     if phrase.last - phrase.first == 1 and head.kind == "poss":
         return _pronoun(_OWNERS.get(head.lower, head.lower), discourse)
+    if phrase.last - phrase.first == 1 and head.lower == "others":
+        return Source(None, head.text, "group")
     if phrase.last - phrase.first == 1 and head.kind == "det":
         return _noted(discourse.group) if head.lower in _QUANTITIES else None
     if found[phrase.last - 1].lower == "them":
@@ -145,7 +147,7 @@ def anybody(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | 
     found = passage.tokens[phrase.first : phrase.last]
     nouns = [token for token in found if token.kind == "word" and token.lower not in _TIMES]
     known = any(phrase.first <= m.first < phrase.last for m in passage.mentions)
-    opened = found[0].kind in ("word", "det", "poss", "number", "adv") and found[0].lower not in _POINTING
+    opened = found[0].kind in _OPENING and found[0].lower not in _POINTING
     if not nouns or known or not opened:
         return None
     owner = _possessor(passage, phrase, discourse)
@@ -239,7 +241,7 @@ def _described(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source
         None,
     )
     if at is None:
-        return None
+        return _generic(found, phrase.last - 1, phrase, discourse)
     noun = found[at].lower
     body_of = _possessor(passage, phrase, discourse)
     if body_of is not None and at + 1 == phrase.last:
@@ -336,9 +338,10 @@ def _known(token: Token, discourse: Discourse) -> bool:
     return key(token.text) in discourse.names
 
 
+_OPENING = frozenset({"word", "name", "det", "poss", "number", "adv"})
 _POINTING = frozenset({"this", "that", "these", "those", "no", "what", "which"})
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
-_QUANTITIES = frozenset({"many", "some", "most", "several", "both", "others", "all", "few"})
+_QUANTITIES = frozenset({"many", "some", "most", "several", "both", "all", "few"})
 _EARLY = 12
 _BESIDE = 10
 _ENDS = 2

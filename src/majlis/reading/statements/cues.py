@@ -75,7 +75,7 @@ def _cue(passage: Passage, at: int) -> Cue | None:
         return Cue(at, at, at + 2, "according", "according", "") if to else None
     if token.lower in words("cues", "clear"):
         return _clear(found, at)
-    if token.lower in words("cues", "convinced") and token.kind != "verb":
+    if token.lower in words("cues", "convinced") and (token.kind != "verb" or _passive(found, at - 1, at)):
         return _adjective(found, at)
     if token.lower == "for" and at == 0:
         return _for(passage)

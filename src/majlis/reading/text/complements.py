@@ -20,7 +20,7 @@ def complement(found: tuple[Token, ...], at: int) -> tuple[str, int]:
         near += 1
     if near >= len(found):
         return "end", near
-    return _interrupted(found, near) or _opening(found, near) or _plain(found, near)
+    return _interrupted(found, near) or _opening(found, near, near > at + 1) or _plain(found, near)
 
 
 def _weekday(found: tuple[Token, ...], near: int) -> bool:
@@ -83,13 +83,16 @@ def _parenthesis(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:
     return None
 
 
-def _opening(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:
-    """Look past phrases for the word or mark that opens a content."""
+def _opening(found: tuple[Token, ...], near: int, apart: bool) -> tuple[str, int] | None:
+    """Look past phrases for the word or mark that opens a content.
+
+    Something that stands ``apart`` from its verb, behind a hearer or a day, is no object: told us that ...
+    """
     for at in range(near, min(near + _REACH, len(found))):
         token = found[at]
         if token.kind == "quote":
             return ("quote", at) if opens(found, at) else None
-        if token.lower == "that" and at == near and _determines(found, at):
+        if token.lower == "that" and at == near and not apart and _determines(found, at):
             return None
         if token.lower == "that":
             return ("that", at) if at == near or _told_to(found, near) else None
@@ -106,7 +109,7 @@ def _opening(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:
 
 def _determines(found: tuple[Token, ...], at: int) -> bool:
     """Whether 'that' only points at a noun: rejects that version."""
-    if at + 1 < len(found) and found[at + 1].kind in ("det", "poss", "pron"):
+    if at + 1 < len(found) and found[at + 1].kind in ("det", "poss", "pron", "name"):
         return False
     for token in found[at + 1 : at + _CLAUSE]:
         if token.kind in ("comma", "stop") or token.text in ":;":
@@ -134,6 +137,8 @@ def opens(found: tuple[Token, ...], at: int) -> bool:
 
 def _finite(found: tuple[Token, ...], near: int) -> bool:
     """Whether a clause with a verb of its own starts here: a subject, then a verb, before a mark."""
+    if found[near].lower in _SUBJECTS:
+        return True
     for at in range(near, min(near + _CLAUSE, len(found))):
         token = found[at]
         if token.kind == "rel" and found[near].lower == "those":
@@ -166,6 +171,7 @@ _PASSED = (
     | words("people", "times") - {"on", "in", "this"}
     | {"out", "himself", "herself"}
 )
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _STARTING = frozenset(word for word, kind in word_kinds().items() if kind in ("det", "pron", "poss", "aux"))
 _REACH = 14
 _CLAUSE = 14

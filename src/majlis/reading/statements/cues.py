@@ -194,7 +194,7 @@ def _frame(passage: Passage, at: int, lemma: str, follows: str, content: int, fi
         return "clause"
     if lemma in _QUESTIONING and _questions(found, at):
         return "clause"
-    return "object" if _takes(passage, at, lemma, follows, content) else None
+    return "object" if _takes(found, at, lemma, follows, content) else None
 
 
 def _stated(found: tuple[Token, ...], content: int) -> bool:
@@ -217,9 +217,8 @@ def _questions(found: tuple[Token, ...], at: int) -> bool:
     return False
 
 
-def _takes(passage: Passage, at: int, lemma: str, follows: str, content: int) -> bool:
+def _takes(found: tuple[Token, ...], at: int, lemma: str, follows: str, content: int) -> bool:
     """Whether a verb has a content for its object: a demand, a rejection, a threat."""
-    found = passage.tokens
     if follows in table("cues")["prepositional"].get(lemma, "").split():
         return True
     if follows not in ("object", "clause"):
@@ -230,8 +229,6 @@ def _takes(passage: Passage, at: int, lemma: str, follows: str, content: int) ->
         return True
     if lemma == "rule":
         return found[at + 1].lower == "out"
-    if lemma in _MILD:
-        return _matter(found, content) or _stands(passage, at, content)
     return lemma in _TAKING
 
 
@@ -272,23 +269,6 @@ def _infinitive(found: tuple[Token, ...], content: int) -> bool:
             return False
         if found[at].lower == "to" and found[at + 1].kind in ("verb", "word", "aux"):
             return at > content
-    return False
-
-
-def _stands(passage: Passage, at: int, content: int) -> bool:
-    """Whether somebody is supported now: a present tense before the name of an actor."""
-    lemma = readings(passage.tokens[at].lower)
-    present = any(form in ("base", "third") and verb in _BACKING for verb, form in lemma)
-    return present and any(content <= m.first <= content + 2 for m in passage.mentions)
-
-
-def _matter(found: tuple[Token, ...], content: int) -> bool:
-    """Whether the object is a matter of dispute."""
-    for token in found[content : content + 7]:
-        if token.kind in ("stop", "comma", "sub", "modal", "rel"):
-            return False
-        if token.lower in words("cues", "matters"):
-            return True
     return False
 
 
@@ -402,7 +382,6 @@ _VERB_LISTS = (
     "closing",
     "clausal",
     "taking",
-    "mild",
     "asking",
     "viewing",
     "impersonal",
@@ -412,7 +391,6 @@ _CLOSING = _QUOTING | words("cues", "closing")
 _CLAUSAL = words("cues", "clausal")
 _THATFUL = words("cues", "thatful")
 _TAKING = words("cues", "taking")
-_MILD = words("cues", "mild")
 _ASKING = words("cues", "asking")
 _CARRYING = words("cues", "carrying")
 _VIEWING = words("cues", "viewing")
@@ -424,5 +402,4 @@ _FROM = words("cues", "from")
 _OWNING = frozenset({"poss", "genitive", "name", "det", "word"})
 _QUESTIONING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _CONTENT = _CLAUSAL | _QUOTING | _THATFUL | _TAKING
-_BACKING = frozenset({"back", "support", "defend", "favour", "favor"})
 _CLAUSE = 14

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from majlis.reading.actors.passage import Passage
@@ -60,10 +61,13 @@ def _cue_words() -> frozenset[str]:
     spelt = {form for lemma in lemmas for form in inflections(lemma)}
     return (
         frozenset(spelt)
+        | frozenset(inflections("put"))
         | words("cues", "convinced")
         | frozenset(table("cues")["nouns"])
         | words("cues", "clear")
         | words("cues", "viewpoints")
+        | words("cues", "siding")
+        | frozenset(table("cues")["minded"])
         | {"according", "for"}
     )
 
@@ -81,6 +85,9 @@ def _cue(passage: Passage, at: int) -> Cue | None:
         return _for(passage)
     if token.lower in words("cues", "viewpoints"):
         return _viewpoint(found, at)
+    sided = _siding(found, at)
+    if sided is not None:
+        return sided
     if token.kind == "verb" or _verbal(found, at):
         first = _group(found, at)
         for lemma, form in _senses(found, first, at):
@@ -178,7 +185,8 @@ def _governing(found: tuple[Token, ...], at: int, lemma: str) -> bool:
 def _frame(passage: Passage, at: int, lemma: str, follows: str, content: int, first: int) -> Frame | None:
     """Give the frame that a verb and what follows it make, if any."""
     found = passage.tokens
-    if lemma in _CLOSING and attributes(passage, first, at, follows):
+    attributing = lemma in _QUOTING or (lemma in _CLOSING and follows != "object")
+    if attributing and attributes(passage, first, at, follows):
         return "after"
     if follows == "that" and lemma in _VIEWING and _pointed(found, content):
         return "as"
@@ -229,6 +237,8 @@ def _takes(found: tuple[Token, ...], at: int, lemma: str, follows: str, content:
         return True
     if lemma == "rule":
         return found[at + 1].lower == "out"
+    if lemma == "put":
+        return _valued(found, content)
     return lemma in _TAKING
 
 
@@ -272,6 +282,12 @@ def _infinitive(found: tuple[Token, ...], content: int) -> bool:
     return False
 
 
+def _valued(found: tuple[Token, ...], content: int) -> bool:
+    """Whether something is put at a number: puts the cost at two billion."""
+    near = found[content : content + _CLAUSE]
+    return any(one.lower == "at" and two.kind == "number" for one, two in pairwise(near))
+
+
 def _speech_noun(found: tuple[Token, ...], content: int) -> bool:
     """Whether the object is a noun of speech: a threat, an appeal."""
     return any(token.lower in words("cues", "speech_nouns") for token in found[content : content + 3])
@@ -305,6 +321,30 @@ def _adjective(found: tuple[Token, ...], at: int) -> Cue | None:
     if first and found[first - 1].lower in ("it", "there"):
         return None
     return Cue(first, at, content, "that", found[at].lower, "adjective")
+
+
+def _siding(found: tuple[Token, ...], at: int) -> Cue | None:
+    """Read 'is in favour', 'came out against the bill', 'are ready to sign'."""
+    token, following = found[at], found[at + 1] if at + 1 < len(found) else None
+    wanted = table("cues")["minded"].get(token.lower)
+    if wanted is None and token.lower not in words("cues", "siding"):
+        return None
+    if wanted is not None and (following is None or following.lower not in wanted.split()):
+        return None
+    verb = at - 1
+    while verb > 0 and (found[verb].kind in ("adv", "neg") or found[verb].lower in _DEGREE):
+        verb -= 1
+    if verb < 1 or not _sides(found[verb], wanted is None):
+        return None
+    return Cue(_group(found, verb), at, min(at + 1, len(found) - 1), "object", token.lower, "adjective")
+
+
+def _sides(verb: Token, spoken: bool) -> bool:
+    """Whether a verb brings in a side: is opposed; where it can be ``spoken``, came out against too."""
+    lemmas = {lemma for lemma, _ in readings(verb.lower)}
+    return (
+        verb.lower in _BE or bool(lemmas & _SEEMING) or (spoken and bool(lemmas & words("cues", "turning")))
+    )
 
 
 def _clear(found: tuple[Token, ...], at: int) -> Cue | None:
@@ -387,7 +427,7 @@ _VERB_LISTS = (
     "impersonal",
 )
 _QUOTING = words("cues", "quoting")
-_CLOSING = _QUOTING | words("cues", "closing")
+_CLOSING = words("cues", "closing")
 _CLAUSAL = words("cues", "clausal")
 _THATFUL = words("cues", "thatful")
 _TAKING = words("cues", "taking")
@@ -398,6 +438,8 @@ _BE = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"]
 )
 _HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
+_DEGREE = words("cues", "degree")
+_SEEMING = frozenset({"seem", "appear", "remain", "feel"})
 _FROM = words("cues", "from")
 _OWNING = frozenset({"poss", "genitive", "name", "det", "word"})
 _QUESTIONING = frozenset({"ask", "wonder", "inquire", "enquire"})

@@ -11,7 +11,7 @@ from majlis.reading.actors.sources import Source
 from majlis.reading.actors.speakers import Discourse, resolve
 from majlis.reading.statements.cues import Cue, cues
 from majlis.reading.statements.spoken import Spoken, leads, spoken_by, unreal
-from majlis.reading.text.complements import predicated
+from majlis.reading.text.complements import predicated, readings
 from majlis.reading.text.lexicon import words
 from majlis.reading.text.tokens import Token
 
@@ -90,9 +90,11 @@ def _resumed(passage: Passage, start: int, cue_first: int, end: int, limit: int)
     found = passage.tokens
     if any(passage.quoted[at] >= 0 for at in range(end, limit)):
         return limit
+    if found[start].lower in _OPEN and end < limit and found[end].kind == "comma":
+        return limit
     plain = cue_first > 0 and passage.quoted[cue_first - 1] < 0
     split = plain and not _stated(found, start, cue_first) and cue_first - start < _LONG_SUBJECT
-    if split and end < limit and found[end].kind == "comma" and predicated(found, end, limit):
+    if split and end + 1 < limit and found[end].kind == "comma" and _goes_on(found, end + 1, limit):
         return limit
     if end + 1 < limit and found[end].kind == "comma":
         rest = found[end + 1 : limit]
@@ -104,6 +106,11 @@ def _resumed(passage: Passage, start: int, cue_first: int, end: int, limit: int)
         )
         return limit if clausal and (opens or (rest[0].lower == "the" and _sentence_like(rest))) else 0
     return 0
+
+
+def _goes_on(found: tuple[Token, ...], at: int, limit: int) -> bool:
+    """Whether a verb follows that the subject before the attribution still lacks."""
+    return predicated(found, at, limit) or bool(readings(found[at].lower))
 
 
 def _stated(found: tuple[Token, ...], start: int, end: int) -> bool:
@@ -142,6 +149,12 @@ def _tail(passage: Passage, one: Spoken, limit: int) -> int:
         if limit < len(found) and following.kind in ("prep", "adv") and limit - at < 7:
             return at
         if following.lower in _CUTTING or following.kind == "rel":
+            return at
+        if (
+            one.cue.frame in ("object", "as")
+            and following.lower in _AFRESH
+            and _new_clause(found, at + 1, limit)
+        ):
             return at
         if following.lower == "as" and _clause_follows(found, at + 2, limit):
             return at
@@ -212,6 +225,8 @@ def _quoted_subject(passage: Passage, cue: Cue, at: int) -> Phrase | None:
 
 _LONG_SUBJECT = 12
 _HEARERS = words("cues", "audience")
+_OPEN = words("stance", "supposing") | {"whether", "since", "because", "when", "although", "while", "to"}
+_AFRESH = frozenset({"this", "that", "it", "they", "he", "she"})
 _CUTTING = frozenset({"but", "while", "although", "though", "whereas", "yet", "even", "despite"})
 _GENERIC = frozenset(
     {"people", "you", "nobody", "anyone", "everyone", "those", "this", "that", "it", "there", "no"}

@@ -159,7 +159,9 @@ def _parenthetic(passage: Passage, cue: Cue, phrase: Phrase) -> bool:
 
 def leads(passage: Passage, cue: Cue) -> bool:
     """Whether an attribution stands before its content."""
-    return all(token.kind in ("conj", "adv", "comma", "quote", "sub") for token in passage.tokens[: cue.first])
+    return all(
+        token.kind in ("conj", "adv", "comma", "quote", "sub") for token in passage.tokens[: cue.first]
+    )
 
 
 def _by(passage: Passage, cue: Cue, last: Spoken | None, discourse: Discourse) -> Spoken | None:

@@ -85,6 +85,8 @@ def _joins(found: tuple[Token, ...], at: int, first: int) -> bool:
 def _near(passage: Passage, at: int, start: int) -> Phrase | None:
     """Collect the phrase that ends right before the verb."""
     found = passage.tokens
+    if found[at].lower in _SELVES and at > start:
+        return _near(passage, at - 1, start)
     if found[at].kind == "pron":
         counted = at >= start + 2 and found[at].lower == "them" and found[at - 1].lower == "of"
         return Phrase(at - 2 if counted else at, at + 1, True)
@@ -216,6 +218,7 @@ def _nounlike(token: Token) -> bool:
 _NOMINAL = frozenset(
     {"name", "word", "det", "poss", "genitive", "number", "prep", "quote", "adv", "to", "pron"}
 )
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _PARTICLES = frozenset(
     [
         "de",

@@ -381,6 +381,7 @@ def _group(found: tuple[Token, ...], at: int) -> int:
         if (
             token.kind in ("aux", "modal", "neg", "adv", "to")
             or _leads(found, first - 1)
+            or token.lower in _OFTEN
             or (token.lower.endswith("ly") and token.kind != "name" and first > 1)
         ):
             first -= 1
@@ -438,6 +439,7 @@ _BE = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"]
 )
 _HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
+_OFTEN = frozenset({"long", "now", "again", "twice"})
 _DEGREE = words("cues", "degree")
 _SEEMING = frozenset({"seem", "appear", "remain", "feel"})
 _FROM = words("cues", "from")

@@ -38,9 +38,14 @@ def spoken_by(passage: Passage, cue: Cue, before: list[Spoken], discourse: Disco
         return _by(passage, cue, last, discourse)
     if cue.frame in ("noun", "impersonal"):
         return None if last and cue.frame == "noun" else _unowned(passage, cue, discourse)
-    if cue.form == "gerund":
+    if cue.form == "gerund" and not _goes_on(passage.tokens, cue):
         return _participle(passage, cue, last, discourse)
     return _finite(passage, cue, last, discourse)
+
+
+def _goes_on(found: tuple[Token, ...], cue: Cue) -> bool:
+    """Whether a form in -ing is finite: is demanding, have been calling."""
+    return any(token.lower in _BEING for token in found[cue.first : cue.at])
 
 
 def unreal(found: tuple[Token, ...], cue: Cue) -> bool:
@@ -288,7 +293,7 @@ def _finite(passage: Passage, cue: Cue, last: Spoken | None, discourse: Discours
     source = _speaker(passage, phrase, cue, discourse)
     if source is None or phrase is None:
         return None
-    if found[phrase.first].lower == "it" and cue.lemma in ("threaten", "promise", "want"):
+    if found[phrase.first].lower == "it" and source.actor is None and cue.lemma in _OF_THINGS:
         return None
     first = _begin(passage, phrase, source, discourse) if phrase.adjacent else cue.first
     if found[cue.first - 1].kind == "rel":
@@ -365,6 +370,8 @@ def _alike(one: Cue, other: Cue) -> bool:
     return one.form == other.form or {one.form, other.form} <= {"past", "participle"}
 
 
+_BEING = frozenset({"is", "are", "was", "were", "been", "am", "'s", "'re", "'m"})
+_OF_THINGS = frozenset({"threaten", "promise", "want"})
 _EARLY = 5
 _POSSIBLE = frozenset({"possible", "likely", "unlikely", "seems", "appears", "conceivable"})
 _SILENCE = words("cues", "quoting") | frozenset({"express", "voice", "reveal", "disclose", "announce"})

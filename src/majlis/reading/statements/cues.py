@@ -83,11 +83,9 @@ def _cue(passage: Passage, at: int) -> Cue | None:
         return _adjective(found, at)
     if token.lower == "for" and at == 0:
         return _for(passage)
-    if token.lower in words("cues", "viewpoints"):
-        return _viewpoint(found, at)
-    sided = _siding(found, at)
-    if sided is not None:
-        return sided
+    owned = _viewpoint(found, at) or _siding(found, at)
+    if owned is not None:
+        return owned
     if token.kind == "verb" or _verbal(found, at):
         first = _group(found, at)
         for lemma, form in _senses(found, first, at):
@@ -107,6 +105,8 @@ def _senses(found: tuple[Token, ...], first: int, at: int) -> tuple[tuple[str, s
 
 def _viewpoint(found: tuple[Token, ...], at: int) -> Cue | None:
     """Read 'in her view', 'by the union's count', 'in the opinion of X'."""
+    if found[at].lower not in words("cues", "viewpoints"):
+        return None
     if at + 1 < len(found) and found[at + 1].lower == "of" and found[at - 1].lower == "the":
         opened = at > 1 and found[at - 2].lower in _FROM
         return Cue(at - 2, at + 1, at + 2, "according", found[at].lower, "of") if opened else None
@@ -229,6 +229,8 @@ def _takes(found: tuple[Token, ...], at: int, lemma: str, follows: str, content:
     """Whether a verb has a content for its object: a demand, a rejection, a threat."""
     if follows in table("cues")["prepositional"].get(lemma, "").split():
         return True
+    if follows == "to" and lemma in _ASKING:
+        return content > at + 1  # urged deputies to
     if follows not in ("object", "clause"):
         return follows == "end" and lemma in words("cues", "bare")
     if lemma in _CARRYING and _speech_noun(found, content):

@@ -11,7 +11,7 @@ from majlis.reading.actors.speakers import Discourse, anybody, resolve
 from majlis.reading.statements.attributions import named_after, quoted_before
 from majlis.reading.statements.cues import Cue, cues
 from majlis.reading.text.complements import predicated
-from majlis.reading.text.lexicon import words
+from majlis.reading.text.lexicon import table, words
 from majlis.reading.text.tokens import Token
 
 
@@ -96,9 +96,20 @@ def _speaker(passage: Passage, phrase: Phrase | None, cue: Cue, discourse: Disco
     if phrase is None:
         return None
     source = resolve(passage, phrase, discourse)
-    if source is None and cue.lemma in _ANIMATE and cue.frame in ("that", "clause", "quote", "after"):
-        return anybody(passage, phrase, discourse)
-    return source
+    if source is not None:
+        return source
+    says = cue.lemma in _ANIMATE and cue.frame in ("that", "clause", "quote", "after")
+    return anybody(passage, phrase, discourse) if says or _people(passage.tokens, phrase) else None
+
+
+def _people(found: tuple[Token, ...], phrase: Phrase) -> bool:
+    """Whether the head of a subject is a word for people by its ending: growers, pharmacists."""
+    head = phrase.first
+    for n in range(phrase.first, phrase.last):
+        if found[n].kind == "prep":
+            break
+        head = n
+    return found[head].kind in ("word", "name") and found[head].lower.endswith(_ENDINGS)
 
 
 def _resumes(passage: Passage, last: Spoken, limit: int) -> int | None:
@@ -375,6 +386,7 @@ _OF_THINGS = frozenset({"threaten", "promise", "want"})
 _EARLY = 5
 _POSSIBLE = frozenset({"possible", "likely", "unlikely", "seems", "appears", "conceivable"})
 _SILENCE = words("cues", "quoting") | frozenset({"express", "voice", "reveal", "disclose", "announce"})
+_ENDINGS = tuple(table("cues")["people"].split())
 _ANIMATE = words("cues", "animate")
 _PAPERS = words("cues", "papers")
 _SAYING_PARTICIPLES = words("cues", "saying_participles")

@@ -231,6 +231,8 @@ def _takes(found: tuple[Token, ...], at: int, lemma: str, follows: str, content:
         return True
     if follows == "to" and lemma in _ASKING:
         return content > at + 1  # urged deputies to
+    if follows == "end" and found[at + 1 : at + 2] and found[at + 1].kind == "pron":
+        return lemma in _TAKING  # supports him
     if follows not in ("object", "clause"):
         return follows == "end" and lemma in words("cues", "bare")
     if lemma in _CARRYING and _speech_noun(found, content):
@@ -275,10 +277,12 @@ def _pointed(found: tuple[Token, ...], content: int) -> bool:
 
 
 def _infinitive(found: tuple[Token, ...], content: int) -> bool:
-    """Whether an object and 'to' with a verb follow."""
+    """Whether an object and 'to' with a verb follow, or 'for' with what is asked."""
     for at in range(content, min(content + _CLAUSE, len(found) - 1)):
         if found[at].kind in ("stop", "comma", "sub", "modal"):
             return False
+        if found[at].lower == "for" and at > content:
+            return True
         if found[at].lower == "to" and found[at + 1].kind in ("verb", "word", "aux"):
             return at > content
     return False
@@ -287,7 +291,10 @@ def _infinitive(found: tuple[Token, ...], content: int) -> bool:
 def _valued(found: tuple[Token, ...], content: int) -> bool:
     """Whether something is put at a number: puts the cost at two billion."""
     near = found[content : content + _CLAUSE]
-    return any(one.lower == "at" and two.kind == "number" for one, two in pairwise(near))
+    counts = words("figures", "number") | {"half", "a"}
+    return any(
+        one.lower == "at" and (two.kind == "number" or two.lower in counts) for one, two in pairwise(near)
+    )
 
 
 def _speech_noun(found: tuple[Token, ...], content: int) -> bool:

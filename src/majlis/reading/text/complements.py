@@ -20,7 +20,8 @@ def complement(found: tuple[Token, ...], at: int) -> tuple[str, int]:
         near += 1
     if near >= len(found):
         return "end", near
-    return _interrupted(found, near) or _opening(found, near, near > at + 1) or _plain(found, near)
+    points = near == at + 1 and any(lemma in _POINTING for lemma, _ in readings(found[at].lower))
+    return _interrupted(found, near) or _opening(found, near, points) or _plain(found, near)
 
 
 def _weekday(found: tuple[Token, ...], near: int) -> bool:
@@ -83,16 +84,16 @@ def _parenthesis(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:
     return None
 
 
-def _opening(found: tuple[Token, ...], near: int, apart: bool) -> tuple[str, int] | None:
+def _opening(found: tuple[Token, ...], near: int, points: bool) -> tuple[str, int] | None:
     """Look past phrases for the word or mark that opens a content.
 
-    Something that stands ``apart`` from its verb, behind a hearer or a day, is no object: told us that ...
+    ``points``: whether a 'that' right after the verb may begin an object: rejects that version.
     """
     for at in range(near, min(near + _REACH, len(found))):
         token = found[at]
         if token.kind == "quote":
             return ("quote", at) if opens(found, at) else None
-        if token.lower == "that" and at == near and not apart and _determines(found, at):
+        if token.lower == "that" and at == near and points and _determines(found, at):
             return None
         if token.lower == "that":
             return ("that", at) if at == near or _told_to(found, near) else None
@@ -166,6 +167,7 @@ def predicated(found: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 _HEARING = words("cues", "hearing")
+_POINTING = words("cues", "taking") | words("cues", "viewing")
 _PASSED = (
     words("cues", "audience")
     | words("people", "times") - {"on", "in", "this"}

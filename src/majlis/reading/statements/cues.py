@@ -86,7 +86,8 @@ def _cue(passage: Passage, at: int) -> Cue | None:
     owned = _viewpoint(found, at) or _siding(found, at)
     if owned is not None:
         return owned
-    if token.kind == "verb" or _verbal(found, at):
+    compound = at + 1 < len(found) and f"{token.lower} {found[at + 1].lower}" in _COMPOUNDS
+    if not compound and (token.kind == "verb" or _verbal(found, at)):
         first = _group(found, at)
         for lemma, form in _senses(found, first, at):
             cue = _verb(passage, first, at, lemma, form)
@@ -140,7 +141,12 @@ def _verbal(found: tuple[Token, ...], at: int) -> bool:
         return False
     if before.kind in ("det", "poss", "prep", "genitive", "number"):
         return False
-    opens = after.lower == "that" or after.kind == "quote" or after.lower in ("to", "for", "on")
+    opens = after.lower == "that" or after.kind == "quote" or after.lower in ("to", "for", "on", "out")
+    many = before.kind == "word" and before.lower.endswith(("s", "men", "women", "people"))
+    if many and after.kind == "word" and not found[at].lower.endswith("s"):
+        return True  # dockers fear dismissals
+    if before.lower in words("people", "nouns") and after.kind in ("det", "poss", "pron"):
+        return True  # the league demands a vote
     subject = before.lower.endswith("s") or before.kind in (
         "pron",
         "rel",
@@ -448,6 +454,7 @@ _BE = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"]
 )
 _HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
+_COMPOUNDS = frozenset({"think tank", "think tanks"})
 _OFTEN = frozenset({"long", "now", "again", "twice"})
 _DEGREE = words("cues", "degree")
 _SEEMING = frozenset({"seem", "appear", "remain", "feel"})

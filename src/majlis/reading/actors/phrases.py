@@ -26,7 +26,7 @@ def subject(passage: Passage, group: int, start: int = 0) -> Phrase | None:
     if found[at].kind == "rel" or (found[at].lower == "that" and at > start and _nounlike(found[at - 1])):
         return _antecedent(passage, at, start)
     if found[at].kind in ("conj", "comma"):
-        return _distant(passage, at, start)
+        return distant(passage, at, start)
     return _near(passage, at, start)
 
 
@@ -137,7 +137,7 @@ def _antecedent(passage: Passage, at: int, start: int) -> Phrase | None:
     return Phrase(near.first, near.last, False)
 
 
-def _distant(passage: Passage, at: int, start: int) -> Phrase | None:
+def distant(passage: Passage, at: int, start: int) -> Phrase | None:
     """Find a subject that something stands between: a description in commas, or an earlier verb."""
     found = passage.tokens
     if found[at].kind == "comma":

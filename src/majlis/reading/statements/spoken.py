@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from majlis.reading.actors.passage import Passage
-from majlis.reading.actors.phrases import Phrase, inverted, name_run, subject
+from majlis.reading.actors.phrases import Phrase, distant, inverted, name_run, subject
 from majlis.reading.actors.sources import Source
 from majlis.reading.actors.speakers import Discourse, anybody, resolve
 from majlis.reading.statements.attributions import named_after, quoted_before
@@ -302,6 +302,9 @@ def _finite(passage: Passage, cue: Cue, last: Spoken | None, discourse: Discours
     start = _clause_start(passage, cue.first, last)
     phrase = subject(passage, cue.first, start)
     source = _speaker(passage, phrase, cue, discourse)
+    if source is None and any(token.kind in ("rel", "comma") for token in found[start : cue.first]):
+        phrase = distant(passage, cue.first - 1, start)  # a driver who was robbed this year said
+        source = _speaker(passage, phrase, cue, discourse)
     if source is None or phrase is None:
         return None
     if found[phrase.first].lower == "it" and source.actor is None and cue.lemma in _OF_THINGS:

@@ -204,6 +204,10 @@ def test_an_empty_document() -> None:
         ("Kol is out. Anna Rho compared the dam to “a bath that nobody has asked to sit in”.", "rho"),
         ("Anna Rho of the Greens left early. Her party said that the dam was leaking.", "greens"),
         ("The Green Party stayed away. The party said that the dam was leaking.", "greens"),
+        ("Anna Rho will vote against.", "rho"),
+        ("The Green Party will not hear of it.", "greens"),
+        ("Anna Rho would rather see a bridge.", "rho"),
+        ("The dam will probably leak before long.", "author"),
     ],
 )
 def test_whose_words_they_are_where_no_verb_of_speech_names_the_speaker(text: str, speaker: str) -> None:
@@ -222,3 +226,66 @@ def test_whose_words_they_are_where_no_verb_of_speech_names_the_speaker(text: st
 )
 def test_contents_that_open_in_other_ways(text: str) -> None:
     assert [one.speaker for one in told(text)] == ["rho"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It would cost a fortune, Anna Rho said.",
+        "It would drown the town, Anna Rho told the farming press.",
+        "The dam would drown the town, Anna Rho said in a letter sent on Monday.",
+        "Any dam, Anna Rho wrote in a note handed to the press, would be a breach of promises.",
+        "Smugglers, Anna Rho said, will be the first to cross.",
+        "The dam would drown the town, Anna Rho fears.",
+        "If the dam broke, Anna Rho said, the town would be lost.",
+        "Taxes, Anna Rho said, cost more than dams.",
+        "In Anna Rho's view the dam would drown the town.",
+        "By the count of Anna Rho, nine houses would be lost.",
+        "Anna Rho said failure to build would be fatal.",
+        "Anna Rho told members that dams rarely pay.",
+        "Anna Rho said that at least 18 people died in the floods.",
+        "Anna Rho is in favour.",
+        "Anna Rho came out strongly against the dam.",
+        "Anna Rho is ready to talk about a smaller dam.",
+        "Anna Rho is convinced that the dam leaks.",
+        "Anna Rho backs the mayor.",
+        "Anna Rho supports him.",
+        "Anna Rho has long demanded a bridge.",
+        "Anna Rho herself demanded a bridge.",
+        "Anna Rho is asking the town for a bridge.",
+        "Anna Rho urged deputies to stay.",
+        "Anna Rho puts the cost at nine million.",
+        "Anna Rho estimates that the dam would cost nine million.",
+        "Anna Rho, who was robbed of her land this spring, fears for the mill.",
+    ],
+)
+def test_many_ways_to_say_it_or_to_take_a_side(text: str) -> None:
+    assert [one.speaker for one in told(text)] == ["rho"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A grandmother complained that the dam leaks.", "A grandmother"),
+        ("Fans in orange jerseys said that the dam leaks.", "Fans in orange jerseys"),
+        ("The dockers fear dismissals.", "The dockers"),
+        ("Pharmacists in the valley want a bridge.", "Pharmacists in the valley"),
+        ("A driver who was robbed this year told us that the road was dark.", "A driver"),
+    ],
+)
+def test_whoever_says_something_is_somebody(text: str, speaker: str) -> None:
+    assert [(one.speaker, one.speaker_text) for one in told(text)] == [(None, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of a Washington think tank met.",
+        "Anna Rho was born in May 1970.",
+        "The dam, begun on 27 May 2034, stands.",
+        "It threatens to rain.",
+        "It may be that Anna Rho says so.",
+    ],
+)
+def test_what_nobody_says(text: str) -> None:
+    assert [one for one in told(text) if one.speaker != "author"] == []

@@ -135,31 +135,31 @@ def _for(passage: Passage) -> Cue | None:
 
 
 def _verbal(found: tuple[Token, ...], at: int) -> bool:
-    """Whether a word taken for a noun is a verb all the same: a plural or name before, an object after it."""
-    before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    if before is None or after is None or found[at].kind not in ("word", "verb", "adv"):
+    """Whether a word taken for a noun is a verb all the same: what stands before and after it says so."""
+    if not 0 < at < len(found) - 1 or found[at].kind not in ("word", "verb", "adv"):
         return False
-    if before.kind in ("det", "poss", "prep", "genitive", "number"):
+    before, after = found[at - 1], found[at + 1]
+    if before.kind in _NAMING:
         return False
-    opens = after.lower == "that" or after.kind == "quote" or after.lower in ("to", "for", "on", "out")
-    many = before.kind == "word" and before.lower.endswith(("s", "men", "women", "people"))
-    if many and after.kind == "word" and not found[at].lower.endswith("s"):
-        return True  # dockers fear dismissals
-    if before.lower in words("people", "nouns") and after.kind in ("det", "poss", "pron"):
-        return True  # the league demands a vote
-    subject = before.lower.endswith("s") or before.kind in (
-        "pron",
-        "rel",
-        "adv",
-        "quote",
-        "comma",
-        "modal",
-        "to",
-        "conj",
+    opens = after.lower in _OPENERS or after.kind == "quote"
+    determined = after.kind in ("det", "poss", "pron")
+    if before.kind == "word" and _agrees(found, at):
+        return opens or determined or after.kind == "word" or after.lower.endswith("ing")
+    if before.lower in words("people", "nouns") and determined:
+        return True
+    return (before.lower.endswith("s") or before.kind in _SUBJECTS) and (
+        opens or determined or after.kind == "name" or before.kind in ("adv", "rel")
     )
-    return subject and (
-        opens or after.kind in ("det", "poss", "pron", "name") or before.kind in ("adv", "rel")
-    )
+
+
+def _agrees(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a word agrees with its subject in number: growers in the valley fear, the assembly fears."""
+    head = at - 1
+    for n in range(at - 1, max(0, at - _PHRASE), -1):
+        if found[n].kind == "prep":
+            head = n - 1
+    many = found[head].lower.endswith(("s", "men", "women", "people"))
+    return many is not found[at].lower.endswith("s")
 
 
 def _verb(passage: Passage, first: int, at: int, lemma: str, form: str) -> Cue | None:
@@ -340,18 +340,22 @@ def _adjective(found: tuple[Token, ...], at: int) -> Cue | None:
 
 def _siding(found: tuple[Token, ...], at: int) -> Cue | None:
     """Read 'is in favour', 'came out against the bill', 'are ready to sign'."""
-    token, following = found[at], found[at + 1] if at + 1 < len(found) else None
-    wanted = table("cues")["minded"].get(token.lower)
-    if wanted is None and token.lower not in words("cues", "siding"):
+    wanted = table("cues")["minded"].get(found[at].lower)
+    if wanted is None and found[at].lower not in words("cues", "siding"):
         return None
-    if wanted is not None and (following is None or following.lower not in wanted.split()):
+    after = found[at + 1 : at + 2]
+    if wanted is not None and not any(_bounds(token) or token.lower in wanted.split() for token in after):
         return None
     verb = at - 1
     while verb > 0 and (found[verb].kind in ("adv", "neg") or found[verb].lower in _DEGREE):
         verb -= 1
     if verb < 1 or not _sides(found[verb], wanted is None):
         return None
-    return Cue(_group(found, verb), at, min(at + 1, len(found) - 1), "object", token.lower, "adjective")
+    return Cue(_group(found, verb), at, min(at + 1, len(found) - 1), "object", found[at].lower, "adjective")
+
+
+def _bounds(token: Token) -> bool:
+    return token.kind in ("stop", "comma", "conj")
 
 
 def _sides(verb: Token, spoken: bool) -> bool:
@@ -454,6 +458,10 @@ _BE = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"]
 )
 _HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
+_NAMING = frozenset({"det", "poss", "prep", "genitive", "number"})
+_OPENERS = frozenset({"that", "to", "for", "on", "out"})
+_SUBJECTS = frozenset({"pron", "rel", "adv", "quote", "comma", "modal", "to", "conj"})
+_PHRASE = 5
 _COMPOUNDS = frozenset({"think tank", "think tanks"})
 _OFTEN = frozenset({"long", "now", "again", "twice"})
 _DEGREE = words("cues", "degree")

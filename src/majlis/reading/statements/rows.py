@@ -94,6 +94,8 @@ def _resumed(passage: Passage, start: int, cue_first: int, end: int, limit: int)
         return limit
     plain = cue_first > 0 and passage.quoted[cue_first - 1] < 0
     split = plain and not _stated(found, start, cue_first) and cue_first - start < _LONG_SUBJECT
+    if split and end < limit and found[end].kind == "prep":
+        end = next((at for at in range(end, limit) if found[at].kind == "comma"), end)
     if split and end + 1 < limit and found[end].kind == "comma" and _goes_on(found, end + 1, limit):
         return limit
     if end + 1 < limit and found[end].kind == "comma":

@@ -64,7 +64,7 @@ def aims(passage: Passage, row: Row, stemmed: Sequence[str], issue: Poles) -> li
     if not (issue.going or issue.acts or _deciding().intersection(here) or issue.things.keys() & set(here)):
         return []
     cue = row.cue.at if row.cue is not None and row.first <= row.cue.at < row.last else -1
-    part = _Part(passage.tokens, stemmed, row.first, row.last, cue, voice(row), issue)
+    part = _Part(passage.tokens, stemmed, row.first, row.last, cue, voice(row, passage.tokens), issue)
     return [*_own(part), *_acts(part), *_praised(part)]
 
 

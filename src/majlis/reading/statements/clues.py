@@ -14,7 +14,7 @@ from majlis.reading.statements.aims import aims
 from majlis.reading.statements.parties import Party
 from majlis.reading.statements.poles import Poles, stem
 from majlis.reading.statements.rows import Row
-from majlis.reading.statements.voices import side_taken, voice
+from majlis.reading.statements.voices import refused, side_taken, voice
 from majlis.reading.statements.worth import worth_of
 
 Weights = Mapping[str, float]
@@ -51,12 +51,12 @@ def said_outright(passage: Passage, row: Row, stemmed: Sequence[str], issue: Pol
 
 def of_manner(passage: Passage, row: Row) -> Clues:
     """Collect what the manner of a statement tells of its stance on the change: its verb, words of worth."""
-    clues = {f"voice {voice(row)}": 1.0}
+    clues = {f"voice {voice(row, passage.tokens)}": 1.0}
     if row.cue is not None:
-        clues[f"cue {stem(row.cue.lemma)}"] = 1.0
+        clues[f"cue {stem(row.cue.lemma)}"] = -1.0 if refused(row, passage.tokens) else 1.0
     for name, value in (
         ("worth", worth_of(passage.tokens, range(row.first, row.last), row.first)),
-        ("side", side_taken(row)),
+        ("side", side_taken(row, passage.tokens)),
     ):
         if value:
             clues[name] = float(value)

@@ -90,7 +90,7 @@ def _towards(found: Sequence[tuple[Passage, Row]], aliases: Aliases) -> Iterator
 
 
 def _attitude(passage: Passage, row: Row, cue: Cue, mention: Mention) -> str:
-    side = side_taken(row)
+    side = side_taken(row, passage.tokens)
     if cue.lemma in _ASKING and _other_course(passage, row):
         return "against"
     if side:
@@ -127,7 +127,9 @@ def _answer(passage: Passage, row: Row) -> str:
     near = passage.tokens[row.cue.at + 1 : min(row.cue.at + 5, row.last)]
     meant = row.cue.frame != "that" and any(token.lower in ("this", "that", "it") for token in near[:1])
     if meant or any(stem(token.lower) in stems("answered") for token in near):
-        side = side_taken(row) or worth_of(passage.tokens, range(row.first, row.last), row.first)
+        side = side_taken(row, passage.tokens) or worth_of(
+            passage.tokens, range(row.first, row.last), row.first
+        )
         return "agrees" if side > 0 else "answers" if side < 0 else ""
     return ""
 

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from majlis.reading.actors.actors import Known
 from majlis.reading.actors.names import key, sound
+from majlis.reading.actors.persons import doubtful, person
 from majlis.reading.text.lexicon import word_kinds, words
 from majlis.reading.text.tokens import Token, tokens
 
 SKIPPED = frozenset({"quote", "stop", "comma", "mark"})
 _STATES = ("state", "country", "government", "nation")
-_PERSONS = ("person", "individual", "politician", "leader")
 _SHORTEST_SOUND = 3
 _MOST = 65536
 
@@ -51,7 +51,7 @@ class Aliases:
     begun
         The names that a word of a text can begin, longest first; None for a word that can begin none at all.
     actors, persons
-        The actors by id, and those that are one person, by their type or else by the look of their names.
+        The actors by id, and those that are surely one person.
     heads
         The names by their first word, longest first.
     last
@@ -112,7 +112,7 @@ def _indexed(ordered: tuple[Known, ...]) -> Aliases:
     return Aliases(
         begun=Begun(heads),
         actors={actor.id: actor for actor in ordered},
-        persons=frozenset(actor.id for actor in ordered if person(actor)),
+        persons=frozenset(actor.id for actor in ordered if person(actor) and not doubtful(actor)),
         heads=heads,
         parts=_every_part(ordered),
         sounds=sounds,
@@ -126,24 +126,6 @@ def _indexed(ordered: tuple[Known, ...]) -> Aliases:
 def keys_of(found: Iterable[Token]) -> tuple[str, ...]:
     """Give the keys of some tokens, marks left out."""
     return tuple(key(token.text) for token in found if token.kind not in SKIPPED)
-
-
-@lru_cache(maxsize=4096)
-def person(actor: Known) -> bool:
-    """Whether an actor is one person, by its type or else by the look of its name."""
-    if actor.type:
-        return actor.type.lower() in _PERSONS
-    parts = actor.canonical.replace("’", "'").split()
-    if not parts or parts[0].lower() in _UNPERSONAL or any(part.endswith(("s'", "'s")) for part in parts):
-        return False
-    if parts[-1].lower() in _PLACES and parts[-1] not in actor.aliases:
-        return False
-    if not 2 <= len(parts) <= 5 or not all(part[0].isupper() or "-" in part for part in parts):
-        return False
-    return (
-        not any(part.lower().strip(",.") in _ORGANISATIONS for part in parts)
-        and not actor.canonical.isupper()
-    )
 
 
 def _longest(name: Name) -> tuple[int, tuple[str, ...]]:
@@ -238,7 +220,5 @@ def _states(actors: Sequence[Known]) -> tuple[tuple[str, str], ...]:
 
 _CLOSED = frozenset(word_kinds())
 _ORGANISATIONS = words("titles", "organisations")
-_UNPERSONAL = words("titles", "unpersonal")
-_PLACES = words("titles", "places")
 _HEADS = _ORGANISATIONS | words("people", "nouns")
 _TITLES = words("titles", "honorifics") | words("titles", "ranks")

@@ -48,6 +48,15 @@ class Passage:
         held = [mention for mention in self.mentions if mention.first <= at < mention.last]
         return max(held, key=lambda mention: mention.last - mention.first, default=None)
 
+    def owns(self, mention: Mention) -> bool:
+        """Whether a mention stands before a genitive: NAME's."""
+        return mention.last < len(self.tokens) and self.tokens[mention.last].kind == "genitive"
+
+    def governed(self, mention: Mention) -> bool:
+        """Whether a mention stands after a preposition: in NAME, of the NAME."""
+        before = [token.kind for token in self.tokens[max(0, mention.first - 2) : mention.first]]
+        return "prep" in before[-1:] or before == ["prep", "det"]
+
 
 def passages(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Passage]:
     """Put sentences, mentions and quotations together."""

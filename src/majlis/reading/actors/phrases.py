@@ -16,6 +16,10 @@ class Phrase(NamedTuple):
     last: int
     adjacent: bool
 
+    def words(self, passage: Passage, text: str) -> str:
+        """Give the words of the phrase."""
+        return text[passage.tokens[self.first].start : passage.tokens[self.last - 1].end]
+
 
 def subject(passage: Passage, group: int, start: int = 0) -> Phrase | None:
     """Find the subject of a verb group in the words ``tokens[start:group]``."""

@@ -1,0 +1,131 @@
+"""Whom a description stands for: the minister, a spokesman of X, its chairman, the group."""
+
+from __future__ import annotations
+
+from majlis.reading.actors.discourse import Discourse
+from majlis.reading.actors.gender import titled_gender
+from majlis.reading.actors.passage import Passage
+from majlis.reading.actors.people import single
+from majlis.reading.actors.phrases import Phrase
+from majlis.reading.actors.pronouns import possessor
+from majlis.reading.actors.sources import Source
+from majlis.reading.text.lexicon import words
+from majlis.reading.text.tokens import Token
+
+
+def described(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | None:
+    """Read a description by its head noun: the minister, a spokesman of X, many workers, analysts."""
+    found = passage.tokens
+    at = next(
+        (
+            n
+            for n in range(phrase.first, phrase.last)
+            if found[n].lower in _PEOPLE and _is_head(found, n, phrase)
+        ),
+        None,
+    )
+    if at is None:
+        return _generic(found, phrase.last - 1, phrase, discourse)
+    noun = found[at].lower
+    body_of = possessor(passage, phrase, discourse)
+    if body_of is not None and at + 1 == phrase.last:
+        return body_of._replace(kind="person", note="by the body that 'its' stands for")
+    text = phrase.words(passage, discourse.text)
+    seat = _seat_of(passage, phrase, noun, discourse)
+    if seat is not None:
+        return seat
+    definite = found[phrase.first].lower == "the"
+    if definite and noun in discourse.titles and phrase.last - phrase.first <= 3:
+        return discourse.titles[noun]._replace(note="by a title")
+    again = _again(found, phrase, noun, discourse) if definite and single(text) else None
+    if again is not None:
+        return again
+    body = next((m for m in passage.mentions if phrase.first <= m.first and m.last <= phrase.last), None)
+    if body is not None:
+        owner = discourse.of_mention(body)
+        return Source(owner.actor, text, "group", "by the body that the words name")
+    generic = _generic(found, at, phrase, discourse)
+    if generic is not None:
+        return generic
+    if noun in _UNNAMED:
+        return Source(None, text, "unnamed")
+    if definite and noun in _RANKS and noun in discourse.titles:
+        return discourse.titles[noun]._replace(note="by a title")
+    return Source(None, text, "group")
+
+
+def beside(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | None:
+    """Take a description of one person for the name beside it: 'its chair, NAME, said', 'NAME, the chair,'."""
+    found = passage.tokens
+    if not single(phrase.words(passage, discourse.text)):
+        return None
+    for mention in passage.mentions:
+        after = phrase.last < mention.first <= phrase.last + _TITLED and found[phrase.last].lower in _LINKING
+        before = mention.last + 1 == phrase.first and found[mention.last].kind == "comma"
+        if (after or before) and discourse.is_person(mention.actor):
+            return discourse.of_mention(mention)
+    return None
+
+
+def _again(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
+    """Take 'the conservator' for the person of the sentence before, of whom no other title is known."""
+    person = discourse.person
+    if person is None or discourse.since > 1 or not discourse.people.fits(person, titled_gender(noun)):
+        return None
+    further = noun != "leader" and any(token.kind == "prep" for token in found[phrase.first : phrase.last])
+    proxy = person.actor is not None and not discourse.is_person(person.actor)
+    entitled = any(bearer.actor == person.actor for bearer in discourse.titles.values())
+    return None if further or proxy or entitled else person._replace(note=f"taken for 'the {noun}'")
+
+
+def _seat_of(passage: Passage, phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
+    """Take 'his party' for the body named beside the person, 'the party' for the last such body."""
+    if phrase.last - phrase.first != _ENDS or noun not in _GROUPS:
+        return None
+    first = passage.tokens[phrase.first].lower
+    if first in ("his", "her"):
+        person = discourse.person
+        seat = discourse.bodies.get(person.actor or "") if person is not None else None
+        return seat._replace(note="by the body that the person speaks for") if seat else None
+    last = _last_body(discourse)
+    if first != "the" or last is None or last.actor is None:
+        return None
+    called = {part.lower() for part in discourse.aliases.actors[last.actor].canonical.split()}
+    owners = discourse.aliases.bodies.get(noun, ())
+    fits = noun in called or called.isdisjoint(_HEADS)
+    return last._replace(note=f"taken for 'the {noun}'") if fits and len(owners) != 1 else None
+
+
+def _last_body(discourse: Discourse) -> Source | None:
+    """Give the body of the person who was the last subject, or else the last subject that is a body."""
+    person = discourse.person
+    seat = discourse.bodies.get(person.actor or "") if person is not None else None
+    return seat if seat is not None and discourse.since < discourse.group_since else discourse.group
+
+
+def _generic(found: tuple[Token, ...], at: int, phrase: Phrase, discourse: Discourse) -> Source | None:
+    """Take 'the fund', 'a spokesman for the fund' for the one body of that kind."""
+    for n in range(phrase.last - 1, at - 1, -1):
+        if n == 0 or found[n - 1].lower != "the":
+            continue
+        owners = discourse.aliases.bodies.get(found[n].lower, ())
+        known = [owner for owner in owners if owner in discourse.named] if len(owners) > 1 else list(owners)
+        if len(known) == 1:
+            return Source(known[0], found[n].text, "group", f"taken for 'the {found[n].lower}'")
+    return None
+
+
+def _is_head(found: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
+    """Whether a noun is no mere modifier of the next: 'party members' is about members."""
+    after = found[at + 1] if at + 1 < phrase.last else None
+    return after is None or after.kind != "word" or after.lower not in _PEOPLE
+
+
+_ENDS = 2
+_TITLED = 3
+_LINKING = frozenset({",", "called", "named"})
+_GROUPS = words("people", "groups")
+_HEADS = words("titles", "organs")
+_RANKS = words("titles", "ranks") | frozenset({"head", "spokesman", "spokeswoman"})
+_PEOPLE = words("people", "nouns")
+_UNNAMED = words("people", "unnamed")

@@ -6,6 +6,7 @@ from majlis.reading.actors.discourse import Discourse
 from majlis.reading.actors.gender import titled_gender
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.people import single
+from majlis.reading.actors.persons import person
 from majlis.reading.actors.phrases import Phrase
 from majlis.reading.actors.pronouns import possessor
 from majlis.reading.actors.sources import Source
@@ -62,20 +63,20 @@ def beside(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | N
     for mention in passage.mentions:
         after = phrase.last < mention.first <= phrase.last + _TITLED and found[phrase.last].lower in _LINKING
         before = mention.last + 1 == phrase.first and found[mention.last].kind == "comma"
-        if (after or before) and discourse.is_person(mention.actor):
-            return discourse.of_mention(mention)
+        if (after or before) and person(discourse.aliases.actors[mention.actor]):
+            return discourse.of_mention(mention)._replace(kind="person")
     return None
 
 
 def _again(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
     """Take 'the conservator' for the person of the sentence before, of whom no other title is known."""
-    person = discourse.person
-    if person is None or discourse.since > 1 or not discourse.people.fits(person, titled_gender(noun)):
+    last = discourse.person
+    if last is None or discourse.since > 1 or not discourse.people.fits(last, titled_gender(noun)):
         return None
     further = noun != "leader" and any(token.kind == "prep" for token in found[phrase.first : phrase.last])
-    proxy = person.actor is not None and not discourse.is_person(person.actor)
-    entitled = any(bearer.actor == person.actor for bearer in discourse.titles.values())
-    return None if further or proxy or entitled else person._replace(note=f"taken for 'the {noun}'")
+    proxy = last.actor is not None and not discourse.is_person(last.actor)
+    entitled = any(bearer.actor == last.actor for bearer in discourse.titles.values())
+    return None if further or proxy or entitled else last._replace(note=f"taken for 'the {noun}'")
 
 
 def _seat_of(passage: Passage, phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
@@ -84,8 +85,7 @@ def _seat_of(passage: Passage, phrase: Phrase, noun: str, discourse: Discourse) 
         return None
     first = passage.tokens[phrase.first].lower
     if first in ("his", "her"):
-        person = discourse.person
-        seat = discourse.bodies.get(person.actor or "") if person is not None else None
+        seat = _seat(discourse)
         return seat._replace(note="by the body that the person speaks for") if seat else None
     last = _last_body(discourse)
     if first != "the" or last is None or last.actor is None:
@@ -96,10 +96,15 @@ def _seat_of(passage: Passage, phrase: Phrase, noun: str, discourse: Discourse) 
     return last._replace(note=f"taken for 'the {noun}'") if fits and len(owners) != 1 else None
 
 
+def _seat(discourse: Discourse) -> Source | None:
+    """Give the body named beside the person who was the last subject."""
+    last = discourse.person
+    return discourse.bodies.get(last.actor or "") if last is not None else None
+
+
 def _last_body(discourse: Discourse) -> Source | None:
     """Give the body of the person who was the last subject, or else the last subject that is a body."""
-    person = discourse.person
-    seat = discourse.bodies.get(person.actor or "") if person is not None else None
+    seat = _seat(discourse)
     return seat if seat is not None and discourse.since < discourse.group_since else discourse.group
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from majlis.reading.actors.aliases import Aliases
-from majlis.reading.actors.gender import gender_of, given_gender
+from majlis.reading.actors.gender import gender_of
 from majlis.reading.actors.mentions import Mention
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.people import People, single, titles_after, titles_before, told_gender
-from majlis.reading.actors.persons import given, titled
+from majlis.reading.actors.persons import shows_person
 from majlis.reading.actors.sources import Source
 
 
@@ -38,8 +38,8 @@ class Discourse:
         Persons whom the case does not know, by their last name.
     bodies
         The body last named beside each person: 'NAME of the union', 'NAME, who heads the union'.
-    forenamed
-        Actors entered by one word whom the text has shown to be persons, by a given name.
+    shown
+        Actors whom the text has shown to be persons, by a title or a given name.
     since, group_since
         How many sentences ago the last person and the last group were subjects; 1 in the next sentence.
 
@@ -54,7 +54,7 @@ class Discourse:
     named: dict[str, Source] = field(default_factory=dict)
     names: dict[str, Source] = field(default_factory=dict)
     bodies: dict[str, Source] = field(default_factory=dict)
-    forenamed: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
     since: int = _LONG_AGO
     group_since: int = _LONG_AGO
 
@@ -98,27 +98,20 @@ class Discourse:
     def of_mention(self, mention: Mention) -> Source:
         """Give the source that a mention names."""
         words_ = mention.span.of(self.text)
-        person = self.is_person(mention.actor) or self._forenamed(mention)
-        return Source(mention.actor, words_, "person" if person else "group", mention.note)
+        one = self.is_person(mention.actor) or self._shown(mention)
+        return Source(mention.actor, words_, "person" if one else "group", mention.note)
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor is one person, by what the case says or by what the text has."""
-        return self.aliases.is_person(actor) or actor in self.forenamed
+        return self.aliases.is_person(actor) or actor in self.shown
 
-    def _forenamed(self, mention: Mention) -> bool:
-        """Whether an actor entered by one word stands behind a given name here, and so is a person."""
+    def _shown(self, mention: Mention) -> bool:
+        """Whether the words before a mention show that its bearer is a person."""
         known = self.aliases.actors[mention.actor]
-        if known.type or " " in known.canonical:
-            return False
-        before = self.text[max(0, mention.span.start - _FORENAME) : mention.span.start].split()
-        if not before or not (before[-1].isalpha() and before[-1][0].isupper()):
-            return False
-        name = f"{before[-1]} {known.canonical}"
-        if not given(name) and not titled(before[-2:-1]):
-            return False
-        self.forenamed.add(mention.actor)
-        self.people.named(Source(mention.actor, known.canonical, "person"), given_gender(name))
-        return True
+        before = self.text[max(0, mention.span.start - _BEFORE) : mention.span.start].split()
+        if shows_person(known, before):
+            self.shown.add(mention.actor)
+        return mention.actor in self.shown
 
     def introduce(self, passage: Passage, mention: Mention, source: Source) -> None:
         """Remember a person by name, with its gender and its titles."""
@@ -139,4 +132,4 @@ class Discourse:
 
 _EARLY = 12
 _BESIDE = 10
-_FORENAME = 24
+_BEFORE = 24

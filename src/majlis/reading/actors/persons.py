@@ -37,9 +37,9 @@ def doubtful(actor: Known) -> bool:
     'Crisis Monitor' looks like a name of a person, but is never called Monitor.
     """
     parts = actor.canonical.split()
-    bare = {*parts[:1], *parts[-1:]} & set(actor.aliases)
-    titled = len(untitled(actor.canonical)) < len(parts) or "-" in actor.canonical
-    return not (actor.type or bare or titled or given(actor.canonical))
+    bare = not {*parts[-1:]}.isdisjoint(actor.aliases)
+    entitled = len(untitled(actor.canonical)) < len(parts) and parts[0].lower() not in _FIELDS
+    return not (actor.type or bare or entitled or "-" in actor.canonical or given(actor.canonical))
 
 
 def given(name: str) -> str:
@@ -57,9 +57,18 @@ def untitled(name: str) -> list[str]:
     return parts[titles[-1] + 1 :] if titles else parts
 
 
-def titled(before: Sequence[str]) -> bool:
-    """Whether one of some words is a title."""
-    return any(word.lower() in _TITLES for word in before)
+def shows_person(actor: Known, before: Sequence[str]) -> bool:
+    """Whether the words before its name show an actor to be a person: Minister A B; Minister A, where A B is known.
+
+    An actor may be entered by its last name alone.
+    """
+    if actor.type or not before:
+        return False
+    if " " in actor.canonical:
+        return person(actor) and before[-1].lower() in _TITLES
+    if not (before[-1].isalpha() and before[-1][0].isupper()):
+        return False
+    return bool(given(f"{before[-1]} {actor.canonical}")) or (before[-2:-1] or [""])[0].lower() in _TITLES
 
 
 def _titled(name: str) -> bool:
@@ -82,6 +91,7 @@ def _personal(name: str) -> bool:
 _ORGANISATIONS = words("titles", "organisations")
 _UNPERSONAL = words("titles", "unpersonal")
 _BODIES = words("people", "groups")
+_FIELDS = frozenset({"justice", "coach", "private", "foreign", "former"})
 _PLACES = words("titles", "places")
 _PARTICLES = frozenset({"de", "da", "del", "della", "di", "dos", "du", "van", "von", "der", "den", "ten", "bin", "ibn"})
 _TITLES = words("titles", "honorifics") | words("titles", "ranks")

@@ -10,7 +10,7 @@ from majlis.reading.actors.persons import person
 from majlis.reading.actors.phrases import Phrase
 from majlis.reading.actors.pronouns import possessor
 from majlis.reading.actors.sources import Source
-from majlis.reading.text.lexicon import words
+from majlis.reading.text.lexicon import table, words
 from majlis.reading.text.tokens import Token
 
 
@@ -32,6 +32,9 @@ def described(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source 
     if body_of is not None and at + 1 == phrase.last:
         return body_of._replace(kind="person", note="by the body that 'its' stands for")
     text = phrase.words(passage, discourse.text)
+    last = _member(found, phrase, noun, discourse)
+    if last is not None:
+        return Source(last.actor, text, "group", "by the body named last")
     seat = _seat_of(passage, phrase, noun, discourse)
     if seat is not None:
         return seat
@@ -45,7 +48,7 @@ def described(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source 
     if body is not None:
         owner = discourse.of_mention(body)
         return Source(owner.actor, text, "group", "by the body that the words name")
-    generic = _generic(found, at, phrase, discourse)
+    generic = _generic(found, at, phrase, discourse) or _members(found, phrase, noun, discourse)
     if generic is not None:
         return generic
     if noun in _UNNAMED:
@@ -79,13 +82,21 @@ def _again(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Disco
     return None if further or proxy or entitled else last._replace(note=f"taken for 'the {noun}'")
 
 
+def _member(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
+    """Take 'a spokesman' and 'officials', nothing else said, for the body of the sentence before."""
+    alone = phrase.last - phrase.first == (2 if noun in _SPOKESMEN else 1)
+    if not alone or noun not in _SPOKESMEN | _STAFF or found[phrase.first].lower == "the":
+        return None
+    return _last_body(discourse) if min(discourse.since, discourse.group_since) <= 1 else None
+
+
 def _seat_of(passage: Passage, phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
     """Take 'his party' for the body named beside the person, 'the party' for the last such body."""
-    if phrase.last - phrase.first != _ENDS or noun not in _GROUPS:
+    if phrase.last - phrase.first != _ENDS or noun not in _GROUPS | _OWN:
         return None
     first = passage.tokens[phrase.first].lower
     if first in ("his", "her"):
-        seat = _seat(discourse)
+        seat = _seat(discourse) or (discourse.person if noun in _OWN else None)
         return seat._replace(note="by the body that the person speaks for") if seat else None
     last = _last_body(discourse)
     if first != "the" or last is None or last.actor is None:
@@ -108,6 +119,15 @@ def _last_body(discourse: Discourse) -> Source | None:
     return seat if seat is not None and discourse.since < discourse.group_since else discourse.group
 
 
+def _members(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
+    """Take 'the judges' for the one court that the text has named."""
+    if phrase.last - phrase.first > _ENDS or found[phrase.first].lower not in ("the", noun):
+        return None
+    sitting = _BENCHES.get(noun, "").split()
+    owners = {owner for body in sitting for owner in discourse.aliases.bodies.get(body, ())} & set(discourse.named)
+    return Source(owners.pop(), found[phrase.last - 1].text, "group", f"taken for the body of '{noun}'") if len(owners) == 1 else None
+
+
 def _generic(found: tuple[Token, ...], at: int, phrase: Phrase, discourse: Discourse) -> Source | None:
     """Take 'the fund', 'a spokesman for the fund' for the one body of that kind."""
     for n in range(phrase.last - 1, at - 1, -1):
@@ -127,8 +147,12 @@ def _is_head(found: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
 
 
 _ENDS = 2
+_OWN = frozenset({"office", "team", "campaign", "aides", "advisers", "lawyers"})
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_STAFF = frozenset({"officials", "officers"})
 _TITLED = 3
 _LINKING = frozenset({",", "called", "named"})
+_BENCHES: dict[str, str] = table("people")["members"]
 _GROUPS = words("people", "groups")
 _HEADS = words("titles", "organs")
 _RANKS = words("titles", "ranks") | frozenset({"head", "spokesman", "spokeswoman"})

@@ -13,6 +13,7 @@ from majlis.reading.text.sentences import Sentence
 from majlis.reading.text.tokens import Token
 
 _SCARE = 3
+_OPENING = 3
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,11 @@ class Passage:
         return mention.last < len(self.tokens) and self.tokens[mention.last].kind == "genitive"
 
     def governed(self, mention: Mention) -> bool:
-        """Whether a mention stands after a preposition: in NAME, of the NAME."""
-        before = [token.kind for token in self.tokens[max(0, mention.first - 2) : mention.first]]
-        return "prep" in before[-1:] or before == ["prep", "det"]
+        """Whether a mention stands after a preposition: in NAME, of the NAME; not 'For NAME' at the opening."""
+        before = self.tokens[max(0, mention.first - 2) : mention.first]
+        kinds = [token.kind for token in before]
+        opening = mention.first <= _OPENING and before[:1] and before[0].lower in ("for", "as")
+        return ("prep" in kinds[-1:] or kinds == ["prep", "det"]) and not opening
 
 
 def passages(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Passage]:

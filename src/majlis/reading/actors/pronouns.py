@@ -62,6 +62,7 @@ def possessor(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source 
     if passage.tokens[phrase.first].lower not in ("its", "their"):
         return None
     for mention in passage.mentions:
-        if mention.last <= phrase.first and not discourse.is_person(mention.actor):
+        free = not passage.governed(mention) or discourse.group is None
+        if mention.last <= phrase.first and free and not discourse.is_person(mention.actor):
             return discourse.of_mention(mention)
     return discourse.group

@@ -9,7 +9,7 @@ from majlis.reading.actors.people import single
 from majlis.reading.actors.persons import person
 from majlis.reading.actors.phrases import Phrase
 from majlis.reading.actors.pronouns import possessor
-from majlis.reading.actors.sources import Source
+from majlis.reading.actors.sources import Source, SourceKind
 from majlis.reading.text.lexicon import table, words
 from majlis.reading.text.tokens import Token
 
@@ -27,39 +27,57 @@ def described(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source 
     )
     if at is None:
         return _generic(found, phrase.last - 1, phrase, discourse)
+    taken = next(
+        (one for rule in _RULES if (one := rule(passage, phrase, at, discourse)) is not None),
+        None,
+    )
+    if taken is not None:
+        return taken
+    kind: SourceKind = "unnamed" if found[at].lower in _UNNAMED else "group"
+    return Source(None, phrase.words(passage, discourse.text), kind)
+
+
+def _theirs(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
+    """Take 'its chairman' for the body."""
+    owner = possessor(passage, phrase, discourse) if at + 1 == phrase.last else None
+    return owner._replace(kind="person", note="by the body that 'its' stands for") if owner else None
+
+
+def _titled(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
+    """Take 'the minister' for the last bearer of the title, or for the person spoken of just before."""
+    found = passage.tokens
     noun = found[at].lower
-    body_of = possessor(passage, phrase, discourse)
-    if body_of is not None and at + 1 == phrase.last:
-        return body_of._replace(kind="person", note="by the body that 'its' stands for")
-    text = phrase.words(passage, discourse.text)
-    last = _member(found, phrase, noun, discourse)
-    if last is not None:
-        return Source(last.actor, text, "group", "by the body named last")
-    seat = _seat_of(passage, phrase, noun, discourse)
-    if seat is not None:
-        return seat
-    definite = found[phrase.first].lower == "the"
-    if definite and noun in discourse.titles and phrase.last - phrase.first <= 3:
+    if found[phrase.first].lower != "the":
+        return None
+    if noun in discourse.titles and phrase.last - phrase.first <= _SHORT:
         return discourse.titles[noun]._replace(note="by a title")
-    again = _again(found, phrase, noun, discourse) if definite and single(text) else None
-    if again is not None:
-        return again
+    if single(phrase.words(passage, discourse.text)):
+        return _again(found, phrase, noun, discourse)
+    return None
+
+
+def _of_body(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
+    """Take 'a spokesman of X' for X; `at` plays no part."""
     body = next((m for m in passage.mentions if phrase.first <= m.first and m.last <= phrase.last), None)
-    if body is not None:
-        owner = discourse.of_mention(body)
-        return Source(owner.actor, text, "group", "by the body that the words name")
-    generic = _generic(found, at, phrase, discourse) or _members(found, phrase, noun, discourse)
-    if generic is not None:
-        return generic
-    if noun in _UNNAMED:
-        return Source(None, text, "unnamed")
-    if definite and noun in _RANKS and noun in discourse.titles:
-        return discourse.titles[noun]._replace(note="by a title")
-    return Source(None, text, "group")
+    if body is None:
+        return None
+    words_ = phrase.words(passage, discourse.text)
+    return Source(discourse.of_mention(body).actor, words_, "group", "by the body that the words name")
+
+
+def _of_kind(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
+    return _generic(passage.tokens, at, phrase, discourse)
+
+
+def _titled_at_length(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
+    """Take 'the very old minister of war' for the last bearer of the title, where nothing else fits."""
+    noun = passage.tokens[at].lower
+    known = passage.tokens[phrase.first].lower == "the" and noun in _RANKS - _UNNAMED
+    return discourse.titles[noun]._replace(note="by a title") if known and noun in discourse.titles else None
 
 
 def beside(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source | None:
-    """Take a description of one person for the name beside it: 'its chair, NAME, said', 'NAME, the chair,'."""
+    """Take a description of one person for the name beside it: 'its chair, NAME,', 'NAME, the chair,'."""
     found = passage.tokens
     if not single(phrase.words(passage, discourse.text)):
         return None
@@ -82,16 +100,35 @@ def _again(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Disco
     return None if further or proxy or entitled else last._replace(note=f"taken for 'the {noun}'")
 
 
-def _member(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
-    """Take 'a spokesman' and 'officials', nothing else said, for the body of the sentence before."""
-    alone = phrase.last - phrase.first == (2 if noun in _SPOKESMEN else 1)
-    if not alone or noun not in _SPOKESMEN | _STAFF or found[phrase.first].lower == "the":
+def _maker(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
+    """Say whose paper it is: 'the memo, drafted by X,', or that of the party who was said to write it."""
+    found = passage.tokens
+    if found[at].lower not in _PAPERS:
         return None
-    return _last_body(discourse) if min(discourse.since, discourse.group_since) <= 1 else None
+    alone = phrase.last - phrase.first == _ENDS and found[phrase.first].lower == "the"
+    maker = discourse.speaker if alone and found[at].lower in discourse.heard else None
+    for mention in passage.mentions:
+        between = found[phrase.last : mention.first] if mention.first <= phrase.last + _NEAR else ()
+        if between and between[0].kind == "comma" and any(token.lower == "by" for token in between):
+            maker = discourse.of_mention(mention)
+    words_ = phrase.words(passage, discourse.text)
+    return Source(maker.actor, words_, "group", "by whose paper it is") if maker else None
 
 
-def _seat_of(passage: Passage, phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
+def _member(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
+    """Take 'a spokesman' and 'officials', nothing else said, for the body of the sentence before."""
+    noun = passage.tokens[at].lower
+    alone = phrase.last - phrase.first == (2 if noun in _SPOKESMEN else 1)
+    if not alone or noun not in _SPOKESMEN | _STAFF or passage.tokens[phrase.first].lower == "the":
+        return None
+    last = _last_body(discourse) if min(discourse.since, discourse.group_since) <= 1 else None
+    words_ = phrase.words(passage, discourse.text)
+    return Source(last.actor, words_, "group", "by the body named last") if last else None
+
+
+def _seat_of(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
     """Take 'his party' for the body named beside the person, 'the party' for the last such body."""
+    noun = passage.tokens[at].lower
     if phrase.last - phrase.first != _ENDS or noun not in _GROUPS | _OWN:
         return None
     first = passage.tokens[phrase.first].lower
@@ -119,13 +156,16 @@ def _last_body(discourse: Discourse) -> Source | None:
     return seat if seat is not None and discourse.since < discourse.group_since else discourse.group
 
 
-def _members(found: tuple[Token, ...], phrase: Phrase, noun: str, discourse: Discourse) -> Source | None:
+def _members(passage: Passage, phrase: Phrase, at: int, discourse: Discourse) -> Source | None:
     """Take 'the judges' for the one court that the text has named."""
+    found = passage.tokens
+    noun = found[at].lower
     if phrase.last - phrase.first > _ENDS or found[phrase.first].lower not in ("the", noun):
         return None
-    sitting = _BENCHES.get(noun, "").split()
-    owners = {owner for body in sitting for owner in discourse.aliases.bodies.get(body, ())} & set(discourse.named)
-    return Source(owners.pop(), found[phrase.last - 1].text, "group", f"taken for the body of '{noun}'") if len(owners) == 1 else None
+    bodies = (discourse.aliases.bodies.get(body, ()) for body in _MEMBERS.get(noun, "").split())
+    owners = {owner for some in bodies for owner in some if owner in discourse.named}
+    words_ = phrase.words(passage, discourse.text)
+    return Source(owners.pop(), words_, "group", "by the body they sit in") if len(owners) == 1 else None
 
 
 def _generic(found: tuple[Token, ...], at: int, phrase: Phrase, discourse: Discourse) -> Source | None:
@@ -146,15 +186,18 @@ def _is_head(found: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
     return after is None or after.kind != "word" or after.lower not in _PEOPLE
 
 
-_ENDS = 2
+_ENDS, _SHORT = 2, 3
+_NEAR = 5
 _OWN = frozenset({"office", "team", "campaign", "aides", "advisers", "lawyers"})
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _STAFF = frozenset({"officials", "officers"})
 _TITLED = 3
 _LINKING = frozenset({",", "called", "named"})
-_BENCHES: dict[str, str] = table("people")["members"]
+_MEMBERS: dict[str, str] = table("people")["members"]
+_PAPERS = words("people", "writings")
 _GROUPS = words("people", "groups")
 _HEADS = words("titles", "organs")
 _RANKS = words("titles", "ranks") | frozenset({"head", "spokesman", "spokeswoman"})
 _PEOPLE = words("people", "nouns")
 _UNNAMED = words("people", "unnamed")
+_RULES = (_theirs, _maker, _member, _seat_of, _titled, _of_body, _of_kind, _members, _titled_at_length)

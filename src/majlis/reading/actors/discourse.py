@@ -12,7 +12,6 @@ from majlis.reading.actors.people import People, single, titles_after, titles_be
 from majlis.reading.actors.persons import shows_person
 from majlis.reading.actors.sources import Source
 
-
 _LONG_AGO = 99
 
 
@@ -40,6 +39,8 @@ class Discourse:
         The body last named beside each person: 'NAME of the union', 'NAME, who heads the union'.
     shown
         Actors whom the text has shown to be persons, by a title or a given name.
+    heard
+        The words of the sentence before.
     since, group_since
         How many sentences ago the last person and the last group were subjects; 1 in the next sentence.
 
@@ -55,6 +56,7 @@ class Discourse:
     names: dict[str, Source] = field(default_factory=dict)
     bodies: dict[str, Source] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
+    heard: frozenset[str] = frozenset()
     since: int = _LONG_AGO
     group_since: int = _LONG_AGO
 
@@ -87,6 +89,7 @@ class Discourse:
         first = self._subject(passage)
         if first is not None:
             self.met(self.named[first.actor])
+        self.heard = passage.words
         self.since += 1
         self.group_since += 1
 

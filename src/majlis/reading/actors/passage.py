@@ -54,7 +54,7 @@ class Passage:
         return mention.last < len(self.tokens) and self.tokens[mention.last].kind == "genitive"
 
     def governed(self, mention: Mention) -> bool:
-        """Whether a mention stands after a preposition: in NAME, of the NAME; not 'For NAME' at the opening."""
+        """Whether a mention stands after a preposition: in NAME, of the NAME; not an opening 'For NAME'."""
         before = self.tokens[max(0, mention.first - 2) : mention.first]
         kinds = [token.kind for token in before]
         opening = mention.first <= _OPENING and before[:1] and before[0].lower in ("for", "as")

@@ -78,7 +78,11 @@ def told_gender(passage: Passage, mention: Mention) -> Gender | None:
     found = passage.tokens
     inside = found[max(0, mention.first - 2) : mention.last]
     forename = found[mention.first - 1] if mention.first else None
-    if forename is not None and forename.kind == "name" and (one := given_gender(f"{forename.text} {inside[-1].text}")):
+    if (
+        forename is not None
+        and forename.kind == "name"
+        and (one := given_gender(f"{forename.text} {inside[-1].text}"))
+    ):
         return one
     titles = [*titles_after(found, mention.last)[:1], *titles_before(found, mention.first)[:1]]
     return next((one for token in (*inside, *titles) if (one := titled_gender(token.lower))), None)

@@ -58,10 +58,7 @@ def untitled(name: str) -> list[str]:
 
 
 def shows_person(actor: Known, before: Sequence[str]) -> bool:
-    """Whether the words before its name show an actor to be a person: Minister A B; Minister A, where A B is known.
-
-    An actor may be entered by its last name alone.
-    """
+    """Whether the words before its name show an actor to be a person: a title, a given name."""
     if actor.type or not before:
         return False
     if " " in actor.canonical:
@@ -93,6 +90,8 @@ _UNPERSONAL = words("titles", "unpersonal")
 _BODIES = words("people", "groups")
 _FIELDS = frozenset({"justice", "coach", "private", "foreign", "former"})
 _PLACES = words("titles", "places")
-_PARTICLES = frozenset({"de", "da", "del", "della", "di", "dos", "du", "van", "von", "der", "den", "ten", "bin", "ibn"})
+_PARTICLES = frozenset(
+    {"de", "da", "del", "della", "di", "dos", "du", "van", "von", "der", "den", "ten", "bin", "ibn"}
+)
 _TITLES = words("titles", "honorifics") | words("titles", "ranks")
 _GIVEN = words("given_names", "female") | words("given_names", "male")

@@ -105,7 +105,7 @@ def _newcomer(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source 
     if (
         run is None
         or run[1] != phrase.last
-        or (run[0] == 0 and run[1] == 1 and not _known(found[0], discourse))
+        or (run[1] - run[0] == 1 and _opening(found, run[0]) and not _known(found[run[0]], discourse))
     ):
         return None
     if found[run[0]].lower in _TIMES or any(m.first < run[1] and m.last > run[0] for m in passage.mentions):
@@ -117,6 +117,11 @@ def _newcomer(passage: Passage, phrase: Phrase, discourse: Discourse) -> Source 
     source = Source(None, name, "person" if run[1] - run[0] > 1 else "group", NEWCOMER)
     discourse.names[last] = source
     return source
+
+
+def _opening(found: tuple[Token, ...], at: int) -> bool:
+    """Whether a word has its capital from its place, at the beginning of a sentence or a quotation."""
+    return at == 0 or found[at - 1].kind == "quote"
 
 
 def _known(token: Token, discourse: Discourse) -> bool:

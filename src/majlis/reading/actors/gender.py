@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from majlis.reading.actors.actors import Known
@@ -11,6 +12,7 @@ from majlis.reading.text.lexicon import words
 Gender = Literal["she", "he"]
 
 
+@lru_cache(maxsize=4096)
 def gender_of(actor: Known) -> Gender | None:
     """Tell the gender of an actor by its given name, or else by the titles in its names."""
     names = (actor.canonical, *actor.aliases)

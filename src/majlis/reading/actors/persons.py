@@ -42,6 +42,7 @@ def doubtful(actor: Known) -> bool:
     return not (actor.type or bare or entitled or "-" in actor.canonical or given(actor.canonical))
 
 
+@lru_cache(maxsize=4096)
 def given(name: str) -> str:
     """Return the given name that a full name begins with, its titles passed over, or an empty text."""
     parts = plain(" ".join(untitled(name)).lower()).split()

@@ -18,7 +18,7 @@ def scoring() -> SimpleNamespace:
         patch.syspath_prepend(ROOT)
         names = ("gold", "article", "marked", "matching", "measures", "readings", "place")
         parts = {name: importlib.import_module(f"benchmarks.score_reading.{name}") for name in names}
-        return SimpleNamespace(command=importlib.import_module("benchmarks.score_reading.__main__"), **parts)
+        return SimpleNamespace(command=importlib.import_module("benchmarks.score_reading.command"), **parts)
 
 
 @pytest.fixture(scope="session")

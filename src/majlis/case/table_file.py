@@ -7,7 +7,7 @@ Form: RFC 4180; the delimiter is the comma, semicolon or tab that the heading ro
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from majlis.case.fault import LONGEST_WORD, Fault, nearest, shown
@@ -80,7 +80,7 @@ def table_of(
     records = [record for record in records if any(cell.text.strip() for cell in record)]
     stem = name.removesuffix(".csv")
     if not records:
-        mend = f"begin with {','.join(headings.required)}"
+        mend = f"begin with {heading_row(headings.required)}"
         return Table((), (), False), [
             *faults,
             Fault(Place(name, 1, 1), "an empty table", "a heading row", mend),
@@ -91,7 +91,7 @@ def table_of(
     if not known:
         text = ",".join(cell.text for cell in records[0])
         found = f"a heading row without any known column ({shown(text)})"
-        mend = f"begin with a row of column names, such as {','.join(headings.required)}"
+        mend = f"begin with a row of column names, such as {heading_row(headings.required)}"
         return Table((), (), False), [*faults, Fault(at, found, "known columns", mend)]
     places.known |= {
         (stem, column): Place(name, cell.line, cell.column)
@@ -114,6 +114,11 @@ def table_of(
             else:
                 wide[index] = fault
     return Table(tuple(known), tuple(rows), sound and not heading_faults and not missing, wide), faults
+
+
+def heading_row(names: Iterable[str]) -> str:
+    """Return the heading row of a table, with quotes around a name that holds a comma."""
+    return ",".join(f'"{name}"' if "," in name else name for name in names)
 
 
 def delimiter_of(text: str) -> str:

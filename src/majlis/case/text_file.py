@@ -46,7 +46,36 @@ def read_text(folder: Path, name: str, largest: int = LARGEST_FILE) -> str:
         raise Unreadable(
             _at_start(name, f"a file that cannot be opened ({reason})", "a readable file", "check the file")
         ) from None
-    return _decoded(raw, name)
+    return decoded(raw, name)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    r"""Return the text of a file's bytes: UTF-8, byte-order mark dropped, line ends as ``\n``.
+
+    Raises
+    ------
+    Unreadable
+        When they are not UTF-8.
+
+    """
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if raw.startswith(mark):
+            raise Unreadable(_at_start(name, encoding, "UTF-8", AS_UTF8))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8").removeprefix("\ufeff")
+        byte = error.object[error.start : error.start + 1]
+        letter = byte.decode("cp1252", errors="ignore")
+        meant = f" ('{letter}' in Windows-1252)" if letter.isprintable() and letter else ""
+        found = f"byte 0x{byte.hex()}{meant}, which is not UTF-8"
+        raise Unreadable(Fault(_end_of(_lines(before), name), found, "UTF-8", AS_UTF8)) from None
+    text = _lines(text)
+    hole = text.find("\0")
+    if hole >= 0:
+        mend = "this is not a text file, or it is UTF-16; save it as UTF-8 text"
+        raise Unreadable(Fault(_end_of(text[:hole], name), "a NUL character", "text", mend))
+    return text
 
 
 def odd_characters(text: str, name: str) -> Iterator[Fault]:
@@ -89,27 +118,6 @@ def _check_kind(path: Path, name: str, largest: int) -> None:
     if found.st_size > largest:
         mend = "shorten its texts, or move documents out of the case"
         raise Unreadable(_at_start(name, f"{found.st_size:,} bytes", f"at most {largest:,}", mend))
-
-
-def _decoded(raw: bytes, name: str) -> str:
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if raw.startswith(mark):
-            raise Unreadable(_at_start(name, encoding, "UTF-8", AS_UTF8))
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8").removeprefix("\ufeff")
-        byte = error.object[error.start : error.start + 1]
-        letter = byte.decode("cp1252", errors="ignore")
-        meant = f" ('{letter}' in Windows-1252)" if letter.isprintable() and letter else ""
-        found = f"byte 0x{byte.hex()}{meant}, which is not UTF-8"
-        raise Unreadable(Fault(_end_of(_lines(before), name), found, "UTF-8", AS_UTF8)) from None
-    text = _lines(text)
-    hole = text.find("\0")
-    if hole >= 0:
-        mend = "this is not a text file, or it is UTF-16; save it as UTF-8 text"
-        raise Unreadable(Fault(_end_of(text[:hole], name), "a NUL character", "text", mend))
-    return text
 
 
 def _lines(text: str) -> str:

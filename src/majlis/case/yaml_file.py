@@ -1,4 +1,4 @@
-"""Reading ``case.yaml`` into plain values, with the place of each.
+"""Reading ``case.yaml``, and other files of that form, into plain values, with the place of each.
 
 The file is read as ruamel.yaml's stream of events, which carry line and column for every key and value, and
 plain values are built here: mappings, lists, text and None. Numbers, dates and words such as ``no`` stay the
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -38,7 +39,22 @@ DEEPEST = 20
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 
-def read_yaml(text: str, name: str, root: str, places: Places) -> tuple[Any, list[Fault]]:
+@dataclass(frozen=True)
+class Guide:
+    """What messages say of a file of some kind: what it is, its keys, where one can be seen, and its form."""
+
+    what: str
+    keys: str
+    example: str
+    form: str
+
+
+CASE = Guide("case", "keys such as 'id:' and 'issues:'", "see 'majlis new'", "see docs/case-format.md")
+
+
+def read_yaml(
+    text: str, name: str, root: str, places: Places, guide: Guide = CASE
+) -> tuple[Any, list[Fault]]:
     """Turn YAML text into plain values.
 
     Parameters
@@ -49,13 +65,15 @@ def read_yaml(text: str, name: str, root: str, places: Places) -> tuple[Any, lis
         First part of every path under which places are kept.
     places
         Receives the place of every key's value and every item.
+    guide
+        What is said of the file's kind.
 
     Returns
     -------
     The value (mappings, lists, text, None) and all faults of the file's form.
 
     """
-    tree = _Tree(text, name, places)
+    tree = _Tree(text, name, places, guide)
     try:
         return tree.document((root,)), tree.faults
     except _Stop:
@@ -79,8 +97,9 @@ class _Stop(Exception):  # noqa: N818 - it only leaves the tree; the fault is al
 class _Tree:
     """One pass over the events of a file."""
 
-    def __init__(self, text: str, name: str, places: Places) -> None:
+    def __init__(self, text: str, name: str, places: Places, guide: Guide) -> None:
         self.text = text
+        self.guide = guide
         self.name = name
         self.places = places
         self.faults: list[Fault] = []
@@ -104,12 +123,7 @@ class _Tree:
                 started = True
                 value = self._value(next(self.events), root)
         if not started or (value is None and not self.faults):
-            self.add(
-                Place(self.name, 1, 1),
-                "an empty file",
-                "keys such as 'id:' and 'issues:'",
-                "see 'majlis new'",
-            )
+            self.add(Place(self.name, 1, 1), "an empty file", self.guide.keys, self.guide.example)
         return value
 
     def place(self, index: int) -> Place:
@@ -142,7 +156,7 @@ class _Tree:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, place)
         if len(path) > DEEPEST:
-            self.add(place, f"nesting deeper than {DEEPEST}", "a flat case", "see docs/case-format.md")
+            self.add(place, f"nesting deeper than {DEEPEST}", f"a flat {self.guide.what}", self.guide.form)
             raise _Stop
         if isinstance(event, SequenceStartEvent):
             return self._list(path)

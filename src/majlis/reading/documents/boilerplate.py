@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from majlis.reading.text.letters import small_letters
-from majlis.reading.text.lexicon import table
+from majlis.reading.text.lexicon import compiling, table
 from majlis.reading.text.span import Span
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -76,6 +76,7 @@ def _rules_for(text: str) -> list[re.Pattern[str]]:
 
 
 @cache
+@compiling("boilerplate")
 def _rules() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], list[str]]]]:
     rules = [rule for listed in table("boilerplate")["rules"].values() for rule in listed]
     opening = [rule for rule in rules if isinstance(rule, str)]

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from majlis.reading.documents.document import Damage, Document
-from majlis.reading.text.lexicon import table, words
+from majlis.reading.text.lexicon import compiling, table, words
 from majlis.reading.text.span import Span
 
 WORST = 5
@@ -90,6 +90,7 @@ def _follows(before: re.Pattern[str], text: str, at: int) -> bool:
 
 
 @cache
+@compiling("damage")
 def _rules() -> tuple[_Rule, ...]:
     groups, faiths = (
         "|".join(re.escape(word) for word in sorted(words("damage", entry), key=len, reverse=True))

@@ -11,7 +11,7 @@ from majlis.evidence.formats.facts import Facts
 from majlis.reading.documents.boilerplate import lines_of
 from majlis.reading.documents.date_words import dates_in
 from majlis.reading.text.letters import small_letters
-from majlis.reading.text.lexicon import table, words
+from majlis.reading.text.lexicon import compiling, table, words
 from majlis.reading.text.span import Span
 
 _HEAD_LINES = 12
@@ -116,6 +116,7 @@ def _beside_date(line: str) -> str | None:
 
 
 @cache
+@compiling("provenance")
 def _rules(kind: str) -> tuple[_Rule, ...]:
     particles = "|".join(sorted(words("provenance", "particles")))
     word = r"(?:[A-Z](?:\.[A-Z])*\.?|[A-Z][\w’'.-]*[\w])"

@@ -41,12 +41,16 @@ NOTHING = ("", "~", "null", "Null", "NULL")
 
 @dataclass(frozen=True)
 class Guide:
-    """What messages say of a file of some kind: what it is, its keys, where one can be seen, and its form."""
+    """What messages say of a file of some kind: what it is, its keys, where one can be seen, and its form.
+
+    ``longest`` is how many characters a text in it may have.
+    """
 
     what: str
     keys: str
     example: str
     form: str
+    longest: int = LONGEST_CELL
 
 
 CASE = Guide("case", "keys such as 'id:' and 'issues:'", "see 'majlis new'", "see docs/case-format.md")
@@ -207,8 +211,9 @@ class _Tree:
         text = str(event.value)
         if event.style is None and text in NOTHING:
             return None
-        if len(text) > LONGEST_CELL:
-            self.add(place, f"a text of {len(text):,} characters", f"at most {LONGEST_CELL:,}", "shorten it")
+        if len(text) > self.guide.longest:
+            most = f"at most {self.guide.longest:,}"
+            self.add(place, f"a text of {len(text):,} characters", most, "shorten it")
             return None
         odd = ODD.search(text) or ("\0" in text)
         if odd:

@@ -23,7 +23,7 @@ from majlis.reading.text.list_forms import checked
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
 _VOWELS = "aeiou"
-_GUIDE = Guide("word list", "entries such as 'verbs: say tell'", "put them back", "see docs/reading.md")
+_GUIDE = Guide("word list", "entries such as 'verbs: say tell'", "put them back", "see docs/reading.md", 100_000)
 
 
 class Lexicon(dict[str, Any]):

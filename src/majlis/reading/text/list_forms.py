@@ -92,6 +92,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
     },
     "forecasts": {"expecting": words_of, "conditions": words_of},
     "leaning": {"weights": _VALUES},
+    "people": {"members": mapping(blank_parted)},
     "provenance": {"authors": _by_line("names"), "publishers": _by_line("site")},
     "stance": {"phrases": mapping(whole(-1, 1)), "synonyms": each(blank_parted)},
     "titles": {"nicknames": mapping(text)},

@@ -23,7 +23,11 @@ from majlis.reading.text.list_forms import checked
 
 _FORMS = ("base", "third", "past", "participle", "gerund")
 _VOWELS = "aeiou"
-_GUIDE = Guide("word list", "entries such as 'verbs: say tell'", "put them back", "see docs/reading.md", 100_000)
+_GUIDE = Guide(
+    "word list", "entries such as 'verbs: say tell'", "put them back", "see docs/reading.md", longest=100_000
+)
+    "word list", "entries such as 'verbs: say tell'", "put them back", "see docs/reading.md", 100_000
+)
 
 
 class Lexicon(dict[str, Any]):

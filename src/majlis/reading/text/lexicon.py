@@ -26,8 +26,6 @@ _VOWELS = "aeiou"
 _GUIDE = Guide(
     "word list", "entries such as 'verbs: say tell'", "put them back", "see docs/reading.md", longest=100_000
 )
-    "word list", "entries such as 'verbs: say tell'", "put them back", "see docs/reading.md", 100_000
-)
 
 
 class Lexicon(dict[str, Any]):

@@ -89,7 +89,7 @@ def _number(by: dict[str, dict[str, str]]) -> str:
     spans = (
         rf"(?P<ratio>\b(?:{word}|\d{{1,2}})\s+(?:(?:in|out\s+of)(?:\s+every)?\s+(?:{word}|(?!{_YEAR})\d{{1,4}}\b)"
         rf"|{nouns}(?:in|out\s+of)\s+(?:every\s+)?{whole}\b(?=\W*$|[.,;:?!)]|\s+{_AFTER_RATIO}))"
-        r"(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)))",
+        r"(?!\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)))",
         r"(?P<single>\ban?\s+single\b)",
         rf"(?P<article>\ban?\s+(?:{time})\s+and\s+a\s+half\b"
         rf"|\bhalf\s+an?\s+(?:{extent})\b|\ban?\s+(?:{time})\b(?=\s+(?:later|ago|after|before|earlier|prior|long|away)\b))",
@@ -169,15 +169,14 @@ def grammar() -> Grammar:
         roles=roles,
         sets=by,
         starts=frozenset().union(_OPENING, _BOUNDS, by["number"], by["scale"], by["ordinal"], by["loose"]),
-        number=re.compile(_number(by), re.IGNORECASE),
+        number=re.compile(_number(by)),
         date=re.compile(_date(by)),
         clock=re.compile(r"\d(?:\s*(?:[-–/]|[ap]\.?m\b|GMT|UTC)|[.:]\d|[.)]\s|\])"),
         calendar=(*_months(by), "://", "www.", "@", "+"),
         unit=re.compile(
-            rf"(?:\s+(?:of\s+an?|{_either(list(by['between']))})(?=\s))?[\s-]*(?:(?P<unit>%)|(?P<word>{words})\b)",
-            re.IGNORECASE,
+            rf"(?:\s+(?:of\s+an?|{_either(list(by['between']))})(?=\s))?[\s-]*(?:(?P<unit>%)|(?P<word>{words})\b)"
         ),
-        precision=re.compile(rf"\b(?P<words>(?:(?:{_either(list(by['precision']))})\s+)+)$", re.IGNORECASE),
+        precision=re.compile(rf"\b(?P<words>(?:(?:{_either(list(by['precision']))})\s+)+)$"),
         closing=tuple({words.split()[-1] for words in by["precision"]}),
-        currency=re.compile(rf"(?P<sign>{_either(list(by['currency']))})\s?$", re.IGNORECASE),
+        currency=re.compile(rf"(?P<sign>{_either(list(by['currency']))})\s?$"),
     )

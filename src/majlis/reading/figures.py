@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 from math import prod
 
@@ -22,9 +21,10 @@ from majlis.reading.text.lexicon import word_kinds
 from majlis.reading.text.span import Span
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
+LETTERS = re.compile(r"[^\W\d_]+")
 REFERENT = re.compile(r"(?:\s+of)?((?:[\s-]+[“\"‘(]?[\w'’.&-]*\w[\w'’]*[”\"]?){1,7})")
-RANGE = re.compile(r"\s*(?:(?P<dash>[-–—])|(?P<to>to|and|or)\s)\s*", re.IGNORECASE)
-AFTER_TIME = re.compile(r"(?:[\s-]old\b)?(?:\s+(?:ago|later|earlier|long))?", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:(?P<dash>[-–—])|(?P<to>to|and|or)\s)\s*")
+AFTER_TIME = re.compile(r"(?:[\s-]old\b)?(?:\s+(?:ago|later|earlier|long))?")
 OF = re.compile(r"\s+of\b", re.IGNORECASE)
 BEFORE_NAME = re.compile(r"[\s-]+\.?([^\W\d_]+)")
 BEFORE = re.compile(r"\s+([^\W\d_]+)")
@@ -56,13 +56,14 @@ def figures(document: Document) -> list[Proposal]:
     text, table = plain_letters(document.text), grammar()
     found: list[Proposal] = []
     last: Counted | None = None
-    numbers = list(_numbers(text, table))
+    small = text.lower()  # letter for letter as long: patterns without regard to case take much longer
+    numbers = list(_numbers(small, table))
     outside = [*document.boilerplate, *_headline(document)]
     for place, number in enumerate(numbers):
         if any(stretch.meets(number.span) for stretch in outside):
             continue
         following = numbers[place + 1] if place + 1 < len(numbers) else None
-        reading = _read(text, number, following, numbers[place - 1] if place else None, last, table)
+        reading = _read(text, small, number, following, numbers[place - 1] if place else None, last, table)
         if reading is not None and reading.value < LARGEST:
             found.append(_proposal(document, number, reading, len(found) + 1))
             last = Counted(reading.span.end, reading.unit)
@@ -105,7 +106,7 @@ def _numbers(text: str, table: Grammar) -> Iterator[Number]:
     """Yield every number, trying the pattern only where a word can begin one."""
     done = 0
     for word in WORD.finditer(text):
-        if not _begins(word[0]):
+        if word[0] not in table.starts and not word[0][0].isdigit():
             continue
         start = word.start()
         if start < done:
@@ -120,12 +121,6 @@ def _numbers(text: str, table: Grammar) -> Iterator[Number]:
         value = _value(words, match.lastgroup, table)
         if value is not None:
             yield Number(Span(start, done), match.lastgroup, words, value)
-
-
-@lru_cache(maxsize=65536)
-def _begins(word: str) -> bool:
-    """Whether a word can begin a number."""
-    return word.casefold() in grammar().starts or word[0].isdigit()
 
 
 def _value(words: str, kind: str, table: Grammar) -> float | None:
@@ -202,37 +197,37 @@ def _words(words: list[str], table: Grammar) -> float | None:
 
 def _read(
     text: str,
+    small: str,
     number: Number,
     following: Number | None,
     before: Number | None,
     last: Counted | None,
     table: Grammar,
 ) -> _Reading | None:
-    """Return what a number measures, or None where it measures nothing."""
+    """Return what a number measures, or None where it measures nothing; ``small`` is the text in lower case."""
     start, end = number.span
-    lead = text[max(0, start - WINDOW) : start]
-    if _dated(text, number, table) or _designated(lead, number, table):
+    lead = small[max(0, start - WINDOW) : start]
+    if _dated(text, small, number, table) or _designated(lead, number, table):
         return None
     money = table.currency.search(lead)
     opening = start - len(money[0]) if money else start
-    unit, kind, unit_end = _unit(text, _unit_start(number), table)
-    other = _range(text, number, following)
+    unit, kind, unit_end = _unit(small, _unit_start(number), table)
+    other = _range(small, number, following)
     value = number.value
     if other is not None and unit is None:
-        unit, kind, _ = _unit(text, other.span.end, table)
+        unit, kind, _ = _unit(small, other.span.end, table)
         value = _scaled(number, other)
     if money:
-        unit, kind = table.sets["currency"][money["sign"].casefold()], "money"
+        unit, kind = table.sets["currency"][money["sign"]], "money"
     elif unit is None and TIED.match(text, end) and other is None:
         return None
     after = (other.span.end if other else end) if unit is None else unit_end
     referent, finish = _referent(text, after, number.kind in PARTLY or OF.match(text, after) is not None)
     if number.kind == "loose" and unit is None and not OF.match(text, end):
         referent, finish = None, end
-    opening, precision = _precision(text, opening, table)
-    counted = _counted(text, number, before, other, referent, table)
+    opening, precision = _precision(small, opening, table)
     if unit is None:
-        unit, kind = counted, "count"
+        unit, kind = _counted(small, number, opening, before, other, referent, table), "count"
     if not _measures(text, number, kind, unit, referent, precision, table):
         beside = last if other is None else None
         bare = left_out(text, start, end, value, beside) if number.kind in ("digits", "words") else None
@@ -253,7 +248,7 @@ def _in_plain_unit(value: float, unit: str | None, table: Grammar) -> tuple[floa
     return (value * float(years), "years") if years else (value, unit)
 
 
-def _dated(text: str, number: Number, table: Grammar) -> bool:
+def _dated(text: str, small: str, number: Number, table: Grammar) -> bool:
     """Whether the number belongs to a date, a time of day, a year or an address."""
     if number.kind != "digits":
         return False
@@ -270,7 +265,7 @@ def _dated(text: str, number: Number, table: Grammar) -> bool:
         w.casefold() in table.sets["counted"] for w in following[0].split()
     )
     determined = re.search(r"\b(?:in|since|the|by|of|until|from|an?)\s+$", text[low:start], re.IGNORECASE)
-    measured = table.unit.match(text, end) or table.currency.search(text[low:start])
+    measured = table.unit.match(small, end) or table.currency.search(small[low:start])
     return not measured and (not counted or determined is not None)
 
 
@@ -298,36 +293,36 @@ def _unit_start(number: Number) -> int:
     return number.span.end
 
 
-def _unit(text: str, end: int, table: Grammar) -> tuple[str | None, str, int]:
-    match = table.unit.match(text, end)
+def _unit(small: str, end: int, table: Grammar) -> tuple[str | None, str, int]:
+    match = table.unit.match(small, end)
     if match is None:
-        return _tied(text, end, table)
-    word = re.sub(r"\s+", " ", (match["unit"] or match["word"]).casefold())
+        return _tied(small, end, table)
+    word = re.sub(r"\s+", " ", match["unit"] or match["word"])
     stop = match.end()
     if table.roles[word] == "time":
-        tail = AFTER_TIME.match(text, stop)
+        tail = AFTER_TIME.match(small, stop)
         stop = tail.end() if tail else stop
     return table.units[word], table.roles[word], stop
 
 
-def _tied(text: str, end: int, table: Grammar) -> tuple[str | None, str, int]:
+def _tied(small: str, end: int, table: Grammar) -> tuple[str | None, str, int]:
     """Return the noun that a hyphen ties to the number: 'a three-storey house', 'the 64-page plan'."""
-    tied = COUNTED.match(text, end)
+    tied = COUNTED.match(small, end)
     what = tied["what"].casefold() if tied else ""
     if tied is None or what in table.sets["uncounted"] or what.endswith(("ed", "ing")):
         return None, "count", end
     return what, "count", tied.end()
 
 
-def _range(text: str, number: Number, following: Number | None) -> Number | None:
+def _range(small: str, number: Number, following: Number | None) -> Number | None:
     """Return the other end of a range or of a tally that this number opens."""
     if following is None or following.span.start - number.span.end > 6:
         return None
-    match = RANGE.fullmatch(text[number.span.end : following.span.start])
+    match = RANGE.fullmatch(small, number.span.end, following.span.start)
     if match is None:
         return None
-    opened = re.search(r"\bbetween\s+\S*$", text[max(0, number.span.start - 12) : number.span.start], re.I)
-    joined = (match["to"] or "").casefold()
+    opened = re.search(r"\bbetween\s+\S*$", small[max(0, number.span.start - 12) : number.span.start])
+    joined = match["to"]
     if (joined == "and" and not opened) or (joined == "or" and following.kind != number.kind):
         return None
     return following
@@ -368,21 +363,21 @@ def _referent(text: str, end: int, partly: bool) -> tuple[str | None, int]:
     return (" ".join(words), len(text[:finish].rstrip())) if words else (None, end)
 
 
-def _precision(text: str, start: int, table: Grammar) -> tuple[int, str | None]:
+def _precision(small: str, start: int, table: Grammar) -> tuple[int, str | None]:
     low = max(0, start - WINDOW)
-    lead = text[low:start]
-    *_, last = ("", *lead.split())
-    if not last.casefold().endswith(table.closing) or not lead[-1].isspace():
+    lead = small[low:start]
+    if not lead[-1:].isspace() or not lead.rstrip().endswith(table.closing):
         return start, None
     match = table.precision.search(lead)
     if match is None:
         return start, None
-    return low + match.start("words"), re.sub(r"\s+", " ", match["words"].strip()).casefold()
+    return low + match.start("words"), " ".join(match["words"].split())
 
 
 def _counted(
-    text: str,
+    small: str,
     number: Number,
+    opening: int,
     before: Number | None,
     other: Number | None,
     referent: str | None,
@@ -390,12 +385,10 @@ def _counted(
 ) -> str | None:
     """Return the unit of a bare count: votes, casualties, or the head of what is counted."""
     end = number.span.end
-    opening, _ = _precision(text, number.span.start, table)
-    lead = text[max(0, opening - CASUALTIES_NEAR) : opening]
-    near = [w.casefold() for w in re.findall(r"[^\W\d_]+", lead)]
-    after = [w.casefold() for w in re.findall(r"[^\W\d_]+", text[end : end + WINDOW])]
+    near = LETTERS.findall(small, max(0, opening - CASUALTIES_NEAR), opening)
+    after = LETTERS.findall(small, end, end + WINDOW)
     words = (referent or "").split()
-    tally = other is not None or (before is not None and _range(text, before, number) is not None)
+    tally = other is not None or (before is not None and _range(small, before, number) is not None)
     if tally or number.kind == "none" or not words:
         for word in after[:3] + near[::-1]:
             if word in table.sets["ballot"]:

@@ -63,7 +63,7 @@ class Grammar:
     number: re.Pattern[str]
     date: re.Pattern[str]
     clock: re.Pattern[str]
-    calendar: tuple[str, ...]
+    calendar: re.Pattern[str]
     unit: re.Pattern[str]
     precision: re.Pattern[str]
     closing: tuple[str, ...]
@@ -116,7 +116,8 @@ def _date(by: dict[str, dict[str, str]]) -> str:
     months = "|".join(_months(by))
     day = r"(?:3[01]|[12]?\d)(?!\d)(?:st|nd|rd|th)?(?!\s*(?:%|per\s?cent))"
     days = rf"{day}(?:\s*(?:-|–|to|and)\s*{day})?"
-    return "|".join(
+    begins = r"(?=[\dA-Zhw+\[\s]|\S+@)"  # elsewhere none of the others is worth trying
+    dates = "|".join(
         (
             rf"\b(?:{months})\b\.?\s+(?:the\s+)?{days}(?!\d)(?:,?\s+\d{{4}}\b)?",
             rf"\b{days}\s+(?:of\s+)?(?:{months})\b\.?(?:,?\s+\d{{4}}\b)?",
@@ -134,6 +135,7 @@ def _date(by: dict[str, dict[str, str]]) -> str:
             r"\+\d[\d\s()-]{6,}\d",
         )
     )
+    return f"{begins}(?:{dates})"
 
 
 def _months(by: dict[str, dict[str, str]]) -> list[str]:
@@ -172,7 +174,7 @@ def grammar() -> Grammar:
         number=re.compile(_number(by)),
         date=re.compile(_date(by)),
         clock=re.compile(r"\d(?:\s*(?:[-–/]|[ap]\.?m\b|GMT|UTC)|[.:]\d|[.)]\s|\])"),
-        calendar=(*_months(by), "://", "www.", "@", "+"),
+        calendar=re.compile("|".join(map(re.escape, (*_months(by), "://", "www.", "@", "+")))),
         unit=re.compile(
             rf"(?:\s+(?:of\s+an?|{_either(list(by['between']))})(?=\s))?[\s-]*(?:(?P<unit>%)|(?P<word>{words})\b)"
         ),

@@ -255,7 +255,7 @@ def _dated(text: str, small: str, number: Number, table: Grammar) -> bool:
     start, end = number.span
     low = max(0, start - WINDOW)
     window = text[low : end + WINDOW]
-    datable = table.clock.search(window) or any(sign in window for sign in table.calendar)
+    datable = table.clock.search(window) or table.calendar.search(window)
     if datable and any(m.start() < end - low and m.end() > start - low for m in table.date.finditer(window)):
         return True
     if not number.words.isdigit() or len(number.words) != 4 or int(number.words) not in YEARS:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 from math import prod
+from typing import NamedTuple
 
 from majlis.reading.bare_numbers import Counted, left_out
 from majlis.reading.documents.document import Document
@@ -20,7 +20,7 @@ from majlis.reading.text.letters import plain_letters
 from majlis.reading.text.lexicon import word_kinds
 from majlis.reading.text.span import Span
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
+WORD = re.compile(r"[^\W\d_]+|(\d+)")
 LETTERS = re.compile(r"[^\W\d_]+")
 REFERENT = re.compile(r"(?:\s+of)?((?:[\s-]+[“\"‘(]?[\w'’.&-]*\w[\w'’]*[”\"]?){1,7})")
 RANGE = re.compile(r"\s*(?:(?P<dash>[-–—])|(?P<to>to|and|or)\s)\s*")
@@ -41,8 +41,7 @@ LONGEST = 40
 """Characters of the longest number in digits: a longer row of digits is a key or a table."""
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number in the text, before it is known whether it measures."""
 
     span: Span
@@ -76,8 +75,7 @@ def _headline(document: Document) -> list[Span]:
     return [Span(0, len(title))] if title and document.text.startswith(f"{title}\n") else []
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     span: Span
     value: float
     unit: str | None
@@ -106,7 +104,7 @@ def _numbers(text: str, table: Grammar) -> Iterator[Number]:
     """Yield every number, trying the pattern only where a word can begin one."""
     done = 0
     for word in WORD.finditer(text):
-        if word[0] not in table.starts and not word[0][0].isdigit():
+        if word.lastindex is None and word[0] not in table.starts:  # no digits
             continue
         start = word.start()
         if start < done:

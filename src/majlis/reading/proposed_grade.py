@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from majlis.reading.documents.damage import credibility
+from majlis.reading.documents.damage import WORST, credibility
 from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 
@@ -26,7 +26,7 @@ def graded(
     starts = [span.start for span in spans]
     reached = list(accumulate((span.end for span in spans), max))
     sound = credibility(document)
-    damaged = credibility(document, spans[0]) if spans else sound
+    damaged = min(WORST, sound + 1)
     for each in proposals:
         before = bisect_left(starts, each.end)
         meets = before > 0 and reached[before - 1] > each.start

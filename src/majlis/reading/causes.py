@@ -60,10 +60,10 @@ def causes(
 def _causes(line: Sequence[Token]) -> Iterator[Cause]:
     """Yield at most one claim for each stretch: the verbs first, then what joins clauses."""
     triggers, done = _triggers(), 0
-    for at, token in enumerate(line):
-        if at < done or token.lower not in triggers:
+    for at in [at for at, token in enumerate(line) if token.lower in triggers]:
+        if at < done:
             continue
-        found = _by_verb(line, at) if token.kind == "verb" else _by_noun(line, at) or _by_joint(line, at)
+        found = _by_verb(line, at) if line[at].kind == "verb" else _by_noun(line, at) or _by_joint(line, at)
         if found is not None:
             done = found.last
             yield found

@@ -118,6 +118,7 @@ def _days_apart(one: str | None, other: str | None) -> int:
     return abs((first - second).days) if first and second else 0
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str | None) -> date | None:
     parts = (text or "").split("-")
     try:

@@ -101,7 +101,10 @@ def _mentioned(document: Document, named: Sequence[Mention], said: Sequence[Prop
             span = Span(at, at + len(one.speaker_text))
             found.setdefault(f"new {one.speaker_text}", _mention(document, span, None, "new", NEWCOMER))
     placed = sorted(found.values(), key=lambda one: (one.start, one.end, one.actor or ""))
-    return [one._replace(id=f"{document.id}-mention-{number}") for number, one in enumerate(placed, start=1)]
+    return [
+        Proposal._make((f"{document.id}-mention-{number}", *one[1:]))  # `_replace` takes much longer
+        for number, one in enumerate(placed, start=1)
+    ]
 
 
 def _mention(document: Document, span: Span, actor: str | None, how: str, note: str | None) -> Proposal:

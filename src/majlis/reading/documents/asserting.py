@@ -15,4 +15,5 @@ def asserts(sentence: Sentence, document: Document) -> bool:
         return False
     if "?" in (last.text, sentence.tokens[-2:][0].text):
         return False
-    return not any(stretch.meets(sentence.span) for stretch in document.boilerplate)
+    outside = document.boilerplate
+    return not (outside and any(stretch.meets(sentence.span) for stretch in outside))

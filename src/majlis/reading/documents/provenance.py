@@ -41,7 +41,10 @@ class _Rule(NamedTuple):
 
     def search(self, line: str, small: str) -> re.Match[str] | None:
         """Search a line, given in small letters too."""
-        return self.pattern.search(line) if any(hint in small for hint in self.hints) else None
+        for hint in self.hints:
+            if hint in small:
+                return self.pattern.search(line)
+        return None
 
 
 def provenance(text: str, facts: Facts, boilerplate: Sequence[Span] = ()) -> Provenance:

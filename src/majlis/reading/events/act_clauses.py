@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from majlis.reading.events.acts import SPEECH, Act, act_nouns, act_verbs, light_objects, light_verbs
@@ -36,9 +36,11 @@ _TAKING_GERUND = frozenset(["by", "after", "since", "despite", "before", "while"
 _PLANNED = frozenset(["plan", "plans", "planning", "intends", "intend", "preparing", "prepared", "scheduled"])
 
 
-def act_clauses(line: Sequence[Token]) -> Iterator[Told]:
-    """Yield the acts that the verbs of a sentence tell."""
+def act_clauses(line: Sequence[Token], spelt: Set[str]) -> Iterator[Told]:
+    """Yield the acts that the verbs of a sentence tell; ``spelt`` holds its words in small letters."""
     telling = _telling()
+    if telling.isdisjoint(spelt):
+        return
     for at in [at for at, token in enumerate(line) if token.lower in telling]:
         if not verbal(line, at) or modifies(line, at):
             continue
@@ -63,8 +65,11 @@ def _telling() -> frozenset[str]:
 def _act(line: Sequence[Token], at: int) -> Act | None:
     """Choose what the verb tells: with its particle before without, else by the noun after it."""
     lower = line[at].lower
-    near = [token.lower for token in line[at + 1 : at + 1 + _PARTICLE]]
-    acts = [act for act in act_verbs().get(lower, ()) if _in_order(act.particles, near)]
+    acts = [
+        act
+        for act in act_verbs().get(lower, ())
+        if not act.particles or _in_order(act.particles, line[at + 1 : at + 1 + _PARTICLE])
+    ]
     if acts and not acts[0].weak:
         return acts[0]
     if lower in light_verbs():
@@ -103,8 +108,8 @@ def _happening(line: Sequence[Token], at: int) -> Act | None:
     return None
 
 
-def _in_order(particles: tuple[str, ...], near: list[str]) -> bool:
-    at = 0
+def _in_order(particles: tuple[str, ...], line: Sequence[Token]) -> bool:
+    near, at = [token.lower for token in line], 0
     for particle in particles:
         if particle not in near[at:]:
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from majlis.reading.events.acts import ActNoun, act_nouns
 from majlis.reading.events.told import Told
@@ -36,9 +36,14 @@ _TOWARDS = frozenset(["against", "on", "upon", "at", "targeting", "to"])
 _TO = frozenset(["of", "against", "on", "upon", "at", "targeting", "to", "with", "for"])
 
 
-def act_phrases(line: Sequence[Token]) -> Iterator[Told]:
-    """Yield the acts that nouns of a sentence tell; nouns that only point, wish or fear are left out."""
+def act_phrases(line: Sequence[Token], spelt: Set[str]) -> Iterator[Told]:
+    """Yield the acts that nouns of a sentence tell; nouns that only point, wish or fear are left out.
+
+    ``spelt`` holds the words of the sentence in small letters.
+    """
     nouns = act_nouns()
+    if nouns.keys().isdisjoint(spelt):
+        return
     for at in [at for at, token in enumerate(line) if token.lower in nouns]:
         token, noun = line[at], nouns[line[at].lower]
         if token.kind == "verb" and not _named(line, at):

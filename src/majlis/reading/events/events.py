@@ -66,11 +66,11 @@ def _told(parties: Parties, nouns: set[tuple[str, str | None]]) -> list[Told]:
     """Choose among the acts that a sentence may tell; a noun counts only the first time."""
     line, words = parties.passage.tokens, parties.passage.words
     kept: list[Told] = []
-    for told in _counting(chain(spoken_acts(line, words), act_clauses(line)), parties):
+    for told in _counting(chain(spoken_acts(line, words), act_clauses(line, words)), parties):
         if not _within(told, kept):
             kept.append(told)
             nouns.add((told.key, None))
-    for told in _counting(act_phrases(line), parties):
+    for told in _counting(act_phrases(line, words), parties):
         key = (told.key, parties.target(told))
         if key not in nouns and not any(k.first <= told.head < k.last for k in kept):
             kept.append(told)

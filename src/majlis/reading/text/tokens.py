@@ -8,8 +8,7 @@ classes the name of their list in ``lexicons/words.yaml`` (det, prep, pron, ...)
 from __future__ import annotations
 
 import re
-from functools import partial
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from majlis.reading.text.lexicon import verb_forms, word_kinds, words
 from majlis.reading.text.span import Span
@@ -31,8 +30,13 @@ _TOKEN = re.compile(
 _APOSTROPHE = str.maketrans("’", "'")
 
 
-class Token(NamedTuple):
-    """One word, number or mark: its offsets, the text there, the text in lower case, and its kind."""
+@dataclass(slots=True)
+class Token:
+    """One word, number or mark: its offsets, the text there, the text in lower case, and its kind.
+
+    Nobody changes a token. It is not frozen, and no tuple, because a text has very many and rules look at each
+    some thirty times: a frozen one takes much longer to make, and a tuple longer to look at.
+    """
 
     start: int
     end: int
@@ -54,7 +58,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
         first = text.find(word, last)  # only white space parts it from the token before
         last = first + len(word)
         lower, kind, known = known[word]
-        found.append(_token((first, last, word, lower, kind)))
+        found.append(Token(first, last, word, lower, kind))
     return tuple(found)
 
 
@@ -86,10 +90,6 @@ class _Kinds(dict[str, _Words]):
 
 _MOST = 20_000
 _KNOWN = _Kinds()
-
-
-_token = partial(tuple.__new__, Token)
-"""Make a token of its parts; `Token` itself takes twice as long, and a text has very many."""
 
 
 def _kind(word: str, lower: str, before: str) -> str:

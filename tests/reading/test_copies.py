@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from majlis.reading.documents.common_passages import PASSAGE, worded
+from majlis.reading.documents.common_passages import _WORD, PASSAGE, _edges, worded
 from majlis.reading.documents.copies import Copies, copies
 from majlis.reading.documents.document import Document
 from majlis.reading.text.span import Span
@@ -101,3 +101,8 @@ def test_no_passage_is_missed(length, before, after, seed):
     second = document("b", [*words(seed + 2, 200), *passage, *words(seed + 3, 200 + after)])
     held = [one for one in passages_of([first, second]) if " ".join(passage) in one.first_span.of(first.text)]
     assert len(held) == 1 or source_groups([first, second]) == (("a", "b"),)
+
+
+@given(st.text())
+def test_words_begin_and_end_in_arrays_where_they_do_in_a_pattern(text):
+    assert _edges(text).tolist() == [list(word.span()) for word in _WORD.finditer(text)]

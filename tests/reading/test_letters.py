@@ -27,7 +27,8 @@ RULES = [
 
 @given(st.text(LETTERS), st.text("aiks ", min_size=1))
 def test_what_a_pattern_finds_in_any_case_stands_in_small_letters(text: str, word: str) -> None:
-    assert len(small_letters(text)) == len(plain_letters(text)) == len(text)
+    plain = plain_letters(text)
+    assert len(small_letters(text)) == len(plain.lower()) == len(plain) == len(text)
     if re.search(word, text, re.IGNORECASE):
         assert word in small_letters(text)
 
@@ -50,7 +51,7 @@ def test_whatever_fits_a_pattern_holds_one_of_its_hints(
 def test_a_stretch_that_is_a_date_looks_like_one(text: str) -> None:
     if (found := grammar().date.search(text)) is not None:
         near = text[max(0, found.start() - 1) : found.end() + 1]
-        assert grammar().clock.search(near) or any(sign in near for sign in grammar().calendar)
+        assert grammar().clock.search(near) or grammar().calendar.search(near)
 
 
 @given(st.from_regex(date_words._any()))

@@ -202,7 +202,7 @@ def _read(
     last: Counted | None,
     table: Grammar,
 ) -> _Reading | None:
-    """Return what a number measures, or None where it measures nothing; ``small`` is the text in lower case."""
+    """Return what a number measures, or None for nothing; ``small`` is the text in lower case."""
     start, end = number.span
     lead = small[max(0, start - WINDOW) : start]
     if _dated(text, small, number, table) or _designated(lead, number, table):

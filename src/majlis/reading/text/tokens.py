@@ -34,8 +34,8 @@ _APOSTROPHE = str.maketrans("’", "'")
 class Token:
     """One word, number or mark: its offsets, the text there, the text in lower case, and its kind.
 
-    Nobody changes a token. It is not frozen, and no tuple, because a text has very many and rules look at each
-    some thirty times: a frozen one takes much longer to make, and a tuple longer to look at.
+    Nobody changes a token. It is not frozen, and no tuple, because a text has very many, and rules look at
+    each some thirty times: a frozen one takes much longer to make, and a tuple longer to look at.
     """
 
     start: int

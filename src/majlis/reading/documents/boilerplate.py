@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from majlis.reading.text.letters import small_letters
+from majlis.reading.text.letters import plain_letters, small_letters
 from majlis.reading.text.lexicon import compiling, table
 from majlis.reading.text.span import Span
 
@@ -24,9 +24,9 @@ def boilerplate(text: str) -> tuple[Span, ...]:
     """Find what belongs to a site and not to the article, in the order of the text."""
     lines = list(lines_of(text))
     found = set(_menus(lines, text))
-    rules = _rules_for(text)
+    rules, small = _rules_for(text), plain_letters(text).lower()
     for line in lines:
-        part = None if line in found else _part_of_a_site(line, text, rules)
+        part = None if line in found else _part_of_a_site(line, text, small, rules)
         if part is not None:
             found.add(part)
     return tuple(sorted(found))
@@ -50,12 +50,12 @@ def lines_of(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _part_of_a_site(line: Span, text: str, rules: Sequence[re.Pattern[str]]) -> Span | None:
-    """Give a line, or else its last sentence, where it belongs to a site."""
-    if _of_a_site(line.of(text), rules):
+def _part_of_a_site(line: Span, text: str, small: str, rules: Sequence[re.Pattern[str]]) -> Span | None:
+    """Give a line of a site, or else its last sentence if that is; `small` is the text in lower case."""
+    if _of_a_site(line.of(small), rules):
         return line
     last = _last_sentence(line, text)
-    return last if last != line and _of_a_site(last.of(text), rules) else None
+    return last if last != line and _of_a_site(last.of(small), rules) else None
 
 
 def _last_sentence(line: Span, text: str) -> Span:
@@ -85,7 +85,8 @@ def _rules() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], list[str]]]]:
 
 
 def _compiled(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})\.?", re.IGNORECASE)
+    """Compile rules for a line in lower case: without regard to case they would take much longer."""
+    return re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})\.?")
 
 
 def _menus(lines: list[Span], text: str) -> Iterator[Span]:

@@ -53,7 +53,8 @@ def unreal(found: tuple[Token, ...], cue: Cue) -> bool:
     group = found[cue.first : cue.at]
     if cue.first and found[cue.first - 1].lower == "to" and cue.form == "base":
         return True
-    if any(token.kind == "modal" and token.lower not in ("can", "cannot", "can't") for token in group):
+    able = ("can", "cannot", "can't") if cue.frame != "by" else ()
+    if any(token.kind == "modal" and token.lower not in able for token in group):
         return cue.frame != "after"
     if any(token.kind == "neg" or token.lower.endswith("n't") for token in group) and cue.lemma in _SILENCE:
         return True

@@ -210,7 +210,7 @@ def _party(passage: Passage, cue: Cue, start: int, one: Spoken, discourse: Disco
     if found[phrase.first].lower in _GENERIC or unreal(found, cue):
         return None
     source = resolve(passage, phrase, discourse)
-    if source is None or source.kind == "unnamed" or (source.actor and source.actor == one.source.actor):
+    if source is None or source.actor is None or source.actor == one.source.actor:
         return None
     return source
 

@@ -13,7 +13,7 @@ ARTICLES = Path(__file__).parents[2] / "benchmarks" / "articles"
 STANCE = "stance, right sign"
 TRAPS = "traps not fallen into"
 TODAY = {STANCE: 0.69, TRAPS: 0.39}
-SIDES_TODAY = 0.69
+SIDES_TODAY = 0.73
 """What is measured where a bar is missed (docs/reading.md says so): it must not get worse."""
 
 

@@ -13,8 +13,6 @@ from majlis.reading.actors.sources import Source
 from majlis.reading.text.lexicon import words
 from majlis.reading.text.tokens import Token
 
-__all__ = ["NEWCOMER", "Discourse", "anybody", "resolve"]
-
 NEWCOMER = "not among the actors of the case"
 """Note of a speaker whom the case does not know."""
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from majlis.reading.actors.aliases import Aliases
+from majlis.reading.actors.discourse import Discourse
 from majlis.reading.actors.mentions import Mention
 from majlis.reading.actors.passage import Passage
-from majlis.reading.actors.speakers import Discourse
 from majlis.reading.documents.asserting import asserts
 from majlis.reading.documents.dating import resolve as dated
 from majlis.reading.documents.document import Document

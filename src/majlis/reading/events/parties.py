@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from majlis.reading.actors.discourse import Discourse
 from majlis.reading.actors.mentions import Mention
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.phrases import Phrase
-from majlis.reading.actors.speakers import Discourse, resolve
+from majlis.reading.actors.speakers import resolve
 from majlis.reading.events.act_phrases import LEADS
 from majlis.reading.events.told import Told
 from majlis.reading.proposal import Proposal

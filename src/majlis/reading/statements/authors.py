@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from majlis.reading.actors.discourse import Discourse
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.phrases import subject
 from majlis.reading.actors.sources import AUTHOR, Source
-from majlis.reading.actors.speakers import Discourse, resolve
+from majlis.reading.actors.speakers import resolve
 from majlis.reading.statements.rows import Row
 from majlis.reading.text.lexicon import word_kinds, words
 from majlis.reading.text.tokens import Token

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from majlis.reading.actors.discourse import Discourse
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.phrases import Phrase, subject
 from majlis.reading.actors.sources import Source
-from majlis.reading.actors.speakers import Discourse, resolve
+from majlis.reading.actors.speakers import resolve
 from majlis.reading.statements.cues import Cue, cues
 from majlis.reading.statements.spoken import Spoken, leads, spoken_by, unreal
 from majlis.reading.text.complements import predicated, readings

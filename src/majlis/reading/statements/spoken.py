@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from majlis.reading.actors.discourse import Discourse
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.phrases import Phrase, distant, inverted, name_run, subject
 from majlis.reading.actors.sources import Source
-from majlis.reading.actors.speakers import Discourse, anybody, resolve
+from majlis.reading.actors.speakers import anybody, resolve
 from majlis.reading.statements.attributions import named_after, quoted_before
 from majlis.reading.statements.cues import Cue, cues
 from majlis.reading.text.complements import predicated

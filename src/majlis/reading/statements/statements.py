@@ -7,10 +7,11 @@ from typing import Literal
 
 from majlis.reading.actors.actors import Subject
 from majlis.reading.actors.aliases import Aliases
+from majlis.reading.actors.discourse import Discourse
 from majlis.reading.actors.passage import Passage
 from majlis.reading.actors.phrases import Phrase
 from majlis.reading.actors.sources import Source
-from majlis.reading.actors.speakers import Discourse, resolve
+from majlis.reading.actors.speakers import resolve
 from majlis.reading.documents.document import Document
 from majlis.reading.proposal import Proposal
 from majlis.reading.statements.authors import author_rows

@@ -70,8 +70,8 @@ def _hedges(found: tuple[Token, ...], at: int) -> bool:
         return True
     if token.lower == "will" and at and found[at - 1].lower in ("he", "she", "i", "we"):
         return False
-    if following is not None and following.kind == "number":
-        return False  # a day of May
+    if token.text == "May" and following is not None and following.kind == "number":
+        return False  # the month
     if token.kind == "modal":
         return token.lower in _MODALS and not (token.lower == "could" and _negated(following))
     if token.lower in _DUTY and following is not None:

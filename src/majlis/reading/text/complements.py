@@ -20,8 +20,7 @@ def complement(found: tuple[Token, ...], at: int) -> tuple[str, int]:
         near += 1
     if near >= len(found):
         return "end", near
-    points = near == at + 1 and any(lemma in _POINTING for lemma, _ in readings(found[at].lower))
-    return _interrupted(found, near) or _opening(found, near, points) or _plain(found, near)
+    return _interrupted(found, near) or _opening(found, near, at) or _plain(found, near)
 
 
 def _weekday(found: tuple[Token, ...], near: int) -> bool:
@@ -84,16 +83,13 @@ def _parenthesis(found: tuple[Token, ...], near: int) -> tuple[str, int] | None:
     return None
 
 
-def _opening(found: tuple[Token, ...], near: int, points: bool) -> tuple[str, int] | None:
-    """Look past phrases for the word or mark that opens a content.
-
-    ``points``: whether a 'that' right after the verb may begin an object: rejects that version.
-    """
+def _opening(found: tuple[Token, ...], near: int, verb: int) -> tuple[str, int] | None:
+    """Look past phrases for the word or mark that opens a content."""
     for at in range(near, min(near + _REACH, len(found))):
         token = found[at]
         if token.kind == "quote":
             return ("quote", at) if opens(found, at) else None
-        if token.lower == "that" and at == near and points and _determines(found, at):
+        if token.lower == "that" and at == verb + 1 and _takes(found[verb]) and _determines(found, at):
             return None
         if token.lower == "that":
             return ("that", at) if at == near or _told_to(found, near) else None
@@ -106,6 +102,11 @@ def _opening(found: tuple[Token, ...], near: int, points: bool) -> tuple[str, in
         if token.kind == "comma" and not (at + 1 < len(found) and found[at + 1].kind == "quote"):
             return None
     return None
+
+
+def _takes(verb: Token) -> bool:
+    """Whether a verb can have an object, so that 'that' may begin one."""
+    return any(lemma in _TAKING for lemma, _ in readings(verb.lower))
 
 
 def _determines(found: tuple[Token, ...], at: int) -> bool:
@@ -167,7 +168,7 @@ def predicated(found: tuple[Token, ...], first: int, last: int) -> bool:
 
 
 _HEARING = words("cues", "hearing")
-_POINTING = words("cues", "taking") | words("cues", "viewing")
+_TAKING = words("cues", "taking") | words("cues", "viewing")
 _PASSED = (
     words("cues", "audience")
     | words("people", "times") - {"on", "in", "this"}
